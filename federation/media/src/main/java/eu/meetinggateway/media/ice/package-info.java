@@ -1,0 +1,12 @@
+/**
+ * A client-role ICE agent over UDP (RFC 8445, RFC 8489, RFC 7675): it takes datagrams, timers and
+ * the time and returns datagrams.
+ *
+ * <p>Pure: no socket, no clock, no thread; randomness is an argument.
+ */
+@NullMarked
+@CheckReturnValue
+package eu.meetinggateway.media.ice;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

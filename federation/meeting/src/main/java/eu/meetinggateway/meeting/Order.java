@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.PersonId;
+import java.util.Set;
+
+/** What the meeting tells a port to do. Idempotent by key: the same order twice changes nothing. */
+public sealed interface Order {
+  /** Show this person, or their changed appearance. */
+  record Show(Person person) implements Order {}
+
+  /** Take the person away with all their tracks. */
+  record Hide(PersonId person) implements Order {}
+
+  /** Publish this track, or its changed facts, for a person who is shown. */
+  record Publish(TrackKey key, TrackFacts facts) implements Order {}
+
+  record Withdraw(TrackKey key) implements Order {}
+
+  /** These layers of a track that this port reported are wanted elsewhere; empty means none. */
+  record Want(TrackKey key, Set<Layer> layers) implements Order {
+    public Want {
+      layers = Set.copyOf(layers);
+    }
+  }
+
+  /** Say this line as its author, who is shown. */
+  record Say(ChatLine line) implements Order {}
+
+  /** Tell the people behind this port. */
+  record Notify(String text) implements Order {}
+}

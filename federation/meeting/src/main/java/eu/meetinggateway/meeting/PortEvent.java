@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.Reason;
+import java.util.Map;
+
+/** What happened behind a port. */
+public sealed interface PortEvent {
+  /** The port is connected; this is everything behind it. Sent again after every reconnect. */
+  record Up(Snapshot snapshot) implements PortEvent {}
+
+  /** The port lost its connection; everybody behind it is gone until the next Up. */
+  record Down(Reason reason) implements PortEvent {}
+
+  /** A person is there, or their appearance changed. */
+  record PersonUp(Person person) implements PortEvent {}
+
+  record PersonGone(PersonId person) implements PortEvent {}
+
+  /** A track is there, or its facts or sources changed. The person is known before. */
+  record TrackUp(Track track) implements PortEvent {}
+
+  record TrackGone(TrackKey key) implements PortEvent {}
+
+  /**
+   * Who is behind this port wants these layers of a track that was published through it, and here
+   * are the sinks for them; empty means that nobody wants it now.
+   */
+  record Wanted(TrackKey key, Map<Layer, StreamId> sinks) implements PortEvent {
+    public Wanted {
+      sinks = Map.copyOf(sinks);
+    }
+  }
+
+  /** A person behind this port wrote a line. */
+  record Said(ChatLine line) implements PortEvent {}
+}
