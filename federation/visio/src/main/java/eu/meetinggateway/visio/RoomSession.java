@@ -3,6 +3,7 @@ package eu.meetinggateway.visio;
 
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Pseudonyms;
@@ -55,7 +56,7 @@ final class RoomSession implements ObserverListener {
     this.envoys =
         new Envoys(
             scope,
-            person -> envoyIdentity(scope, pseudonyms, person),
+            person -> envoyIdentity(scope.meeting(), pseudonyms, person),
             (key, sinks) -> emit(new PortEvent.Wanted(key, sinks)));
     this.observer =
         new Observer(
@@ -68,9 +69,9 @@ final class RoomSession implements ObserverListener {
   }
 
   /** The identity under which a person from abroad is in our room; no peer can choose it. */
-  static String envoyIdentity(RoomScope scope, Pseudonyms pseudonyms, PersonId person) {
+  static String envoyIdentity(MeetingId meeting, Pseudonyms pseudonyms, PersonId person) {
     String whom = person.owner().code() + ":" + person.pseudonym();
-    return pseudonyms.pseudonym(scope.meeting(), "ENVOY", whom).toString();
+    return pseudonyms.pseudonym(meeting, "ENVOY", whom).toString();
   }
 
   RoomScope scope() {

@@ -155,11 +155,15 @@ final class RoomTable {
         new Person(
             naming.apply(info.getIdentity()),
             LocalAppearance.read(info.getName(), info.getAttributesMap()));
-    LocalPerson local =
-        people.computeIfAbsent(info.getIdentity(), i -> new LocalPerson(info.getSid(), person));
+    LocalPerson local = people.get(info.getIdentity());
+    boolean same = local != null && local == known && local.person.equals(person);
+    if (local == null) {
+      local = new LocalPerson(info.getSid(), person);
+      people.put(info.getIdentity(), local);
+    }
     local.version = info.getVersion();
     local.person = person;
-    if (known == null || !known.person.equals(person) || known != local) {
+    if (!same) {
       events.add(new PortEvent.PersonUp(person));
     }
   }
