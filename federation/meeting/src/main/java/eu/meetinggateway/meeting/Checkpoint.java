@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +37,11 @@ final class Checkpoint {
 
   /**
    * @param before the table of the last review
-   * @param flows every flow that roster and tracks imply, those of PRESENCE among them
+   * @param flows every flow that roster and tracks imply, for each person and port PRESENCE first
    */
   Review review(
-      Map<Flow, Ruling> before, SortedSet<Flow> flows, TermsHash terms, Facts facts, Instant now) {
-    SortedMap<Flow, Ruling> table = new TreeMap<>(Sorting.FLOWS);
+      Map<Flow, Ruling> before, Set<Flow> flows, TermsHash terms, Facts facts, Instant now) {
+    Map<Flow, Ruling> table = new LinkedHashMap<>();
     List<Flow> opened = new ArrayList<>();
     for (Flow flow : flows) {
       Ruling ruling = ruling(table, flow, terms, facts, now);
@@ -57,8 +56,7 @@ final class Checkpoint {
         closed.add(flow);
       }
     });
-    return new Review(
-        Collections.unmodifiableSortedMap(table), opened, closed, now.plus(REVIEW_EVERY));
+    return new Review(Collections.unmodifiableMap(table), opened, closed, now.plus(REVIEW_EVERY));
   }
 
   private Ruling ruling(

@@ -7,11 +7,13 @@ import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.ruling.Ruling;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * What follows from who is where and what may cross. Everything is computed from the rosters and
@@ -27,9 +29,12 @@ final class Consequences {
     this.table = table;
   }
 
-  /** Every flow that the rosters and tracks imply: person, feature, every other port in reach. */
-  static SortedSet<Flow> flows(Collection<PortState> ports) {
-    SortedSet<Flow> flows = new TreeSet<>(Sorting.FLOWS);
+  /**
+   * Every flow that the rosters and tracks imply: person, feature, every other port in reach. In a
+   * fixed order, for each person and port PRESENCE first.
+   */
+  static Set<Flow> flows(Collection<PortState> ports) {
+    Set<Flow> flows = new LinkedHashSet<>();
     for (PortState origin : ports) {
       for (PortState target : ports) {
         if (!origin.mayReach(target)) {
@@ -109,48 +114,60 @@ final class Consequences {
         own.published(),
         Sorting.changed(
             own.wants(),
-            wants -> {
-              for (TrackKey key : origin.tracks().keySet()) {
-                Set<Layer> layers = wantedLayers(key, orders);
-                if (!layers.isEmpty()) {
-                  wants.put(key, layers);
-                }
-              }
-            }));
-  }
-
-  private Set<Layer> wantedLayers(TrackKey key, Map<PortId, StandingOrders> orders) {
-    Set<Layer> layers = EnumSet.noneOf(Layer.class);
-    for (PortState target : ports) {
-      if (ordersOf(target, orders).published().containsKey(key)) {
-        layers.addAll(target.wanted().getOrDefault(key, Map.of()).keySet());
-      }
-    }
-    return layers;
+            wants ->
+                eachWanted(
+                    orders,
+                    (key, sinks) -> {
+                      if (origin.tracks().containsKey(key) && !sinks.isEmpty()) {
+                        wants.merge(key, sinks.keySet(), Consequences::union);
+                      }
+                    })));
   }
 
   /** A route for each published track's layer that arrives and is wanted. */
   SortedSet<Route> routes(Map<PortId, StandingOrders> orders) {
     SortedSet<Route> routes = new TreeSet<>();
-    for (PortState origin : ports) {
-      for (Track track : origin.tracks().values()) {
-        for (PortState target : ports) {
-          if (!ordersOf(target, orders).published().containsKey(track.key())) {
-            continue;
+    eachWanted(
+        orders,
+        (key, sinks) -> {
+          for (PortState origin : ports) {
+            Track track = origin.tracks().get(key);
+            if (track != null) {
+              addRoutes(routes, track, sinks);
+            }
           }
-          target
-              .wanted()
-              .getOrDefault(track.key(), Map.of())
-              .forEach((layer, sink) -> {
-                StreamId source = track.sources().get(layer);
-                if (source != null) {
-                  routes.add(new Route(source, sink));
-                }
-              });
-        }
-      }
-    }
+        });
     return routes;
+  }
+
+  private static void addRoutes(Set<Route> routes, Track track, Map<Layer, StreamId> sinks) {
+    sinks.forEach((layer, sink) -> {
+      StreamId source = track.sources().get(layer);
+      if (source != null) {
+        routes.add(new Route(source, sink));
+      }
+    });
+  }
+
+  /** The sinks of each track that is published where they are. */
+  private void eachWanted(
+      Map<PortId, StandingOrders> orders, BiConsumer<TrackKey, Map<Layer, StreamId>> use) {
+    for (PortState target : ports) {
+      StandingOrders told = ordersOf(target, orders);
+      target
+          .wanted()
+          .forEach((key, sinks) -> {
+            if (told.published().containsKey(key)) {
+              use.accept(key, sinks);
+            }
+          });
+    }
+  }
+
+  private static Set<Layer> union(Set<Layer> one, Set<Layer> other) {
+    Set<Layer> layers = EnumSet.copyOf(one);
+    layers.addAll(other);
+    return layers;
   }
 
   private static StandingOrders ordersOf(PortState port, Map<PortId, StandingOrders> orders) {

@@ -104,12 +104,16 @@ public final class JointMeeting {
     return state.ports.containsKey(id) ? List.of(new Effect.ClosePort(id, reason)) : List.of();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a dropped report leaves the very same ports
   private Step reported(MeetingState state, PortId id, long epoch, PortEvent event, Instant now) {
     PortState port = state.ports.get(id);
     if (port == null) {
       return new Step(state.dropped(Drop.NO_PORT), List.of());
     }
     MeetingState next = new Arrival(state, port, epoch).of(event);
+    if (next.ports == state.ports && now.isBefore(state.reviewAt())) {
+      return new Step(next, List.of());
+    }
     Step step = settle(next, List.of(), now);
     return switch (event) {
       case PortEvent.Said(ChatLine line) when isNew(state, step.state(), id) ->
@@ -160,7 +164,7 @@ public final class JointMeeting {
    * @param last effects that come after all others
    */
   private Step settle(MeetingState changed, List<Effect> last, Instant now) {
-    SortedSet<Flow> flows = Consequences.flows(changed.ports.values());
+    Set<Flow> flows = Consequences.flows(changed.ports.values());
     Review review = checkpoint.review(changed.table, flows, terms, facts, now);
     MeetingState state = changed.reviewed(review);
     SortedMap<PortId, StandingOrders> orders = new TreeMap<>(Sorting.PORTS);

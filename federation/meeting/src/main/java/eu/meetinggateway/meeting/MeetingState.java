@@ -20,14 +20,14 @@ public final class MeetingState {
   public static final MeetingState EMPTY =
       new MeetingState(
           Sorting.empty(Sorting.PORTS),
-          Sorting.empty(Sorting.FLOWS),
+          Map.of(),
           Collections.emptySortedSet(),
           Sorting.empty(Drop::compareTo),
           Instant.MAX,
           false);
 
   final SortedMap<PortId, PortState> ports;
-  final SortedMap<Flow, Ruling> table;
+  final Map<Flow, Ruling> table;
   final SortedSet<Route> routes;
   private final SortedMap<Drop, Long> drops;
   private final Instant reviewAt;
@@ -35,7 +35,7 @@ public final class MeetingState {
 
   private MeetingState(
       SortedMap<PortId, PortState> ports,
-      SortedMap<Flow, Ruling> table,
+      Map<Flow, Ruling> table,
       SortedSet<Route> routes,
       SortedMap<Drop, Long> drops,
       Instant reviewAt,

@@ -5,7 +5,7 @@ import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.ruling.Ruling;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What the checkpoint found.
@@ -15,5 +15,4 @@ import java.util.SortedMap;
  * @param closed flows that were permitted before and are not now
  * @param reviewAt when the checkpoint must look again even if nothing happens
  */
-record Review(
-    SortedMap<Flow, Ruling> table, List<Flow> opened, List<Flow> closed, Instant reviewAt) {}
+record Review(Map<Flow, Ruling> table, List<Flow> opened, List<Flow> closed, Instant reviewAt) {}

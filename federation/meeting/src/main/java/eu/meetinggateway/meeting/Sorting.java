@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
-import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,20 +16,23 @@ import java.util.function.Consumer;
 final class Sorting {
   static final Comparator<PortId> PORTS =
       Comparator.comparing(PortId::kind).thenComparing(PortId::country);
-  static final Comparator<PersonId> PEOPLE =
-      Comparator.comparing(PersonId::owner).thenComparing(PersonId::pseudonym);
-  static final Comparator<TrackKey> TRACKS =
-      Comparator.comparing(TrackKey::person, PEOPLE).thenComparingInt(TrackKey::number);
-  static final Comparator<Flow> FLOWS =
-      Comparator.comparing(Flow::person, PEOPLE)
-          .thenComparing(Flow::feature)
-          .thenComparing(Flow::at)
-          .thenComparing(Flow::to);
+  static final Comparator<PersonId> PEOPLE = Sorting::compare;
+  static final Comparator<TrackKey> TRACKS = Sorting::compare;
 
   private Sorting() {}
 
   static <K, V> SortedMap<K, V> empty(Comparator<K> order) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(order));
+  }
+
+  private static int compare(PersonId one, PersonId other) {
+    int byOwner = one.owner().compareTo(other.owner());
+    return byOwner != 0 ? byOwner : one.pseudonym().compareTo(other.pseudonym());
+  }
+
+  private static int compare(TrackKey one, TrackKey other) {
+    int byPerson = compare(one.person(), other.person());
+    return byPerson != 0 ? byPerson : Integer.compare(one.number(), other.number());
   }
 
   /** A copy with the change made to it. */

@@ -15,13 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The core against {@link ReferenceModel} over long random histories. */
+/**
+ * The core against {@link ReferenceModel} over long random histories; {@code -Dmeeting.seeds=500}
+ * tries more of them.
+ */
 final class JointMeetingModelTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = Integer.getInteger("meeting.seeds", 20);
   private static final int STEPS = 2000;
   private static final PortId[] PORTS = {Cast.VISIO, Cast.PEER_DE, Cast.PEER_NL};
   private static final Country[] COUNTRIES = {Cast.FR, Cast.DE, Cast.NL};
@@ -46,7 +50,7 @@ final class JointMeetingModelTest {
       }
     }
     assertThat(history.routesOpened).as("seed %d opened routes", seed).isGreaterThan(100);
-    assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(30);
+    assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
   }
 
   private static final class History {
@@ -85,22 +89,24 @@ final class JointMeetingModelTest {
 
     void step() {
       now = now.plusMillis(random.nextInt(500));
+      MeetingEvent event = event();
       if (random.nextInt(20) == 0) {
         toggleARuling();
+        event = new MeetingEvent.ReviewDue();
       }
-      MeetingEvent event = event();
       boolean newLine = takeIn(event);
       model.settle();
       JointMeeting.Step step = meeting.step(state, event, now);
       state = step.state();
+      Set<Route> routes = model.routes();
       Map<PortId, Integer> said = new HashMap<>();
       tables.tables.forEach((id, table) -> said.put(id, table.said.size()));
       for (Effect effect : step.effects()) {
         tables.apply(effect);
         routesOpened += effect instanceof Effect.OpenRoute ? 1 : 0;
-        nothingRefusedIsAdded(effect);
+        nothingRefusedIsAdded(effect, routes);
       }
-      compare();
+      compare(routes);
       compareLines(event, newLine, said);
     }
 
@@ -130,7 +136,7 @@ final class JointMeetingModelTest {
         return new MeetingEvent.ReviewDue();
       }
       long epoch = port.epoch;
-      if (choice < 50) {
+      if (choice < 36) {
         epoch += random.nextInt(5) - 2;
       }
       PortEvent reported = port.up ? report(id, port) : down(id, port);
@@ -148,7 +154,7 @@ final class JointMeetingModelTest {
       List<Person> people = new ArrayList<>();
       List<Track> tracks = new ArrayList<>();
       Map<TrackKey, Map<Layer, StreamId>> wanted = new HashMap<>();
-      for (int i = random.nextInt(4); i > 0; i--) {
+      for (int i = random.nextInt(7); i > 0; i--) {
         Person person = personBehind(id);
         people.add(person);
         tracks.add(track(person.id()));
@@ -159,19 +165,19 @@ final class JointMeetingModelTest {
 
     private PortEvent report(PortId id, ReferenceModel.Known port) {
       int choice = random.nextInt(100);
-      if (choice < 3) {
+      if (choice < 1) {
         return upLater(id);
-      } else if (choice < 5) {
+      } else if (choice < 2) {
         return new PortEvent.Down(Cast.OVER);
-      } else if (choice < 25) {
+      } else if (choice < 22) {
         return new PortEvent.PersonUp(personBehind(id));
-      } else if (choice < 32) {
+      } else if (choice < 26) {
         return new PortEvent.PersonGone(personBehind(id).id());
-      } else if (choice < 55) {
+      } else if (choice < 48) {
         return new PortEvent.TrackUp(track(personBehind(id).id()));
-      } else if (choice < 63) {
+      } else if (choice < 54) {
         return new PortEvent.TrackGone(new TrackKey(personBehind(id).id(), random.nextInt(3)));
-      } else if (choice < 90) {
+      } else if (choice < 84) {
         List<TrackKey> published = new ArrayList<>(port.published.keySet());
         published.sort(Sorting.TRACKS);
         TrackKey key =
@@ -241,7 +247,7 @@ final class JointMeetingModelTest {
       return false;
     }
 
-    private void nothingRefusedIsAdded(Effect effect) {
+    private void nothingRefusedIsAdded(Effect effect, Set<Route> routes) {
       switch (effect) {
         case Effect.Tell(PortId at, _, Order.Show(Person person)) -> {
           notInTransit(person.id(), at);
@@ -261,7 +267,7 @@ final class JointMeetingModelTest {
           assertThat(model.permits(line.author(), Feature.CHAT, at)).as("%s", effect).isTrue();
         }
         case Effect.OpenRoute(StreamId source, StreamId sink) ->
-            assertThat(model.routes()).contains(new Route(source, sink));
+            assertThat(routes).contains(new Route(source, sink));
         case Effect.Tell _, Effect.CloseRoute _, Effect.ClosePort _, Effect.Ruled _ -> {}
       }
     }
@@ -272,7 +278,7 @@ final class JointMeetingModelTest {
           .isFalse();
     }
 
-    private void compare() {
+    private void compare(Set<Route> routes) {
       assertThat(tables.tables.keySet()).hasSameElementsAs(model.ports.keySet());
       tables.tables.forEach((id, table) -> {
         assertThat(table.shown).as("shown at %s", id).isEqualTo(model.shown(id));
@@ -280,7 +286,7 @@ final class JointMeetingModelTest {
         table.wants.keySet().retainAll(model.port(id).tracks.keySet());
         assertThat(table.wants).as("wanted from %s", id).isEqualTo(model.wants(id));
       });
-      assertThat(tables.routes).as("routes").isEqualTo(model.routes());
+      assertThat(tables.routes).as("routes").isEqualTo(routes);
       assertThat(state.openRoutes()).isEqualTo(tables.routes.size());
       assertThat(state.refusals().keySet()).as("refusals").isEqualTo(model.refused());
       state.ports().forEach((id, up) -> assertThat(up).isEqualTo(model.port(id).up));

@@ -181,15 +181,13 @@ final class ReferenceModel {
 
   Map<TrackKey, Set<Layer>> wants(PortId from) {
     Map<TrackKey, Set<Layer>> wants = new HashMap<>();
-    for (TrackKey key : port(from).tracks.keySet()) {
-      Set<Layer> layers = new HashSet<>();
-      for (PortId at : ports.keySet()) {
-        if (published(at).containsKey(key)) {
-          layers.addAll(port(at).wanted.getOrDefault(key, Map.of()).keySet());
+    for (PortId at : ports.keySet()) {
+      Map<TrackKey, TrackFacts> published = published(at);
+      for (TrackKey key : port(from).tracks.keySet()) {
+        Set<Layer> layers = port(at).wanted.getOrDefault(key, Map.of()).keySet();
+        if (published.containsKey(key) && !layers.isEmpty()) {
+          wants.computeIfAbsent(key, _ -> new HashSet<>()).addAll(layers);
         }
-      }
-      if (!layers.isEmpty()) {
-        wants.put(key, layers);
       }
     }
     return wants;
@@ -197,13 +195,14 @@ final class ReferenceModel {
 
   Set<Route> routes() {
     Set<Route> routes = new HashSet<>();
-    for (PortId from : ports.keySet()) {
-      for (Track track : port(from).tracks.values()) {
-        for (PortId at : ports.keySet()) {
+    for (PortId at : ports.keySet()) {
+      Map<TrackKey, TrackFacts> published = published(at);
+      for (Known from : ports.values()) {
+        for (Track track : from.tracks.values()) {
           for (Layer layer : Layer.values()) {
             StreamId source = track.sources().get(layer);
             StreamId sink = port(at).wanted.getOrDefault(track.key(), Map.of()).get(layer);
-            if (source != null && sink != null && published(at).containsKey(track.key())) {
+            if (source != null && sink != null && published.containsKey(track.key())) {
               routes.add(new Route(source, sink));
             }
           }

@@ -42,7 +42,7 @@ public final class OpenMeeting {
   private static final Logger LOG = LoggerFactory.getLogger(OpenMeeting.class);
 
   /** Reports handled before the event loop is given back to others. */
-  private static final int SLICE = 64;
+  private static final int SLICE = 16;
 
   private final MeetingSpec spec;
   private final JointMeeting meeting;
