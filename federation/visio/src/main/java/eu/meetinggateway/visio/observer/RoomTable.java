@@ -41,7 +41,7 @@ import livekit.LivekitModels.TrackType;
  * given to another track of that person while this table lives.
  */
 final class RoomTable {
-  static final int MAX_PEOPLE = 2_000;
+  static final int MAX_PEOPLE = 1_000;
   static final int MAX_TRACKS_PER_PERSON = 16;
   private static final int MAX_REMEMBERED_PEOPLE = 10_000;
   private static final int MAX_SIZE_PIXELS = 16_384;

@@ -12,7 +12,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Reaches one LiveKit server: signalling connections (path {@code /rtc}) and the room service. All
@@ -161,11 +160,14 @@ public final class SignalClient {
         .compose(response -> response.end().map(done -> response.statusCode()));
   }
 
+  /** What failed, without addresses and other content of the exception. */
   private static String kind(Throwable failure) {
-    return failure
-        .getClass()
-        .getSimpleName()
-        .replaceAll("([a-z])([A-Z])", "$1 $2")
-        .toLowerCase(Locale.ROOT);
+    return switch (failure) {
+      case java.net.UnknownHostException _ -> "unknown host name";
+      case java.net.ConnectException _ -> "no connection";
+      case javax.net.ssl.SSLException _ -> "TLS failed";
+      case java.util.concurrent.TimeoutException _ -> "no answer in time";
+      default -> failure.getClass().getSimpleName();
+    };
   }
 }
