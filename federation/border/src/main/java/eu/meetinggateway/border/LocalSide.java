@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a meeting shows of our own country to one peer, and which of it the peer wants.
@@ -93,15 +94,14 @@ final class LocalSide {
       } else {
         others.add(new Note.PersonUp(meeting, state(each)));
       }
-      each.tracks.forEach(
-          (number, track) -> {
-            TrackState state = new TrackState(each.alias, number, track.facts);
-            if (first) {
-              tracks.add(state);
-            } else {
-              others.add(new Note.TrackUp(meeting, state));
-            }
-          });
+      each.tracks.forEach((number, track) -> {
+        TrackState state = new TrackState(each.alias, number, track.facts);
+        if (first) {
+          tracks.add(state);
+        } else {
+          others.add(new Note.TrackUp(meeting, state));
+        }
+      });
     }
     List<Note> notes = new ArrayList<>();
     notes.add(new Note.MeetingUp(meeting, answer, people, tracks));
@@ -119,8 +119,7 @@ final class LocalSide {
         counters.count(BorderCounter.BOUND_REACHED);
         return List.of();
       }
-      UUID alias =
-          pseudonyms.pseudonym(meeting, audience, person.id().pseudonym().toString());
+      UUID alias = pseudonyms.pseudonym(meeting, audience, person.id().pseudonym().toString());
       known = new Shown(alias, person);
       shown.put(person.id(), known);
       byAlias.put(alias, person.id());
@@ -249,27 +248,24 @@ final class LocalSide {
 
   /** Forgets everybody; the sinks end with the session or, if it lasts, at once. */
   void clear(Optional<FlowSession> flows) {
-    flows.ifPresent(
-        session ->
-            shown
-                .values()
-                .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
+    flows.ifPresent(session ->
+        shown
+            .values()
+            .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
     shown.clear();
     byAlias.clear();
   }
 
-  private static Map<Layer, Integer> fresh(
-      Note.Demand demand, @org.jspecify.annotations.Nullable Published track) {
+  private static Map<Layer, Integer> fresh(Note.Demand demand, @Nullable Published track) {
     Map<Layer, Integer> fresh = new EnumMap<>(Layer.class);
     demand
         .ssrcs()
-        .forEach(
-            (layer, ssrc) -> {
-              FlowSession.Leaving sink = track == null ? null : track.sinks.get(layer);
-              if (sink == null || sink.ssrc() != ssrc || sink.flow() != demand.flow()) {
-                fresh.put(layer, ssrc);
-              }
-            });
+        .forEach((layer, ssrc) -> {
+          FlowSession.Leaving sink = track == null ? null : track.sinks.get(layer);
+          if (sink == null || sink.ssrc() != ssrc || sink.flow() != demand.flow()) {
+            fresh.put(layer, ssrc);
+          }
+        });
     return fresh;
   }
 

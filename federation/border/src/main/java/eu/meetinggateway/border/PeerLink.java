@@ -19,6 +19,7 @@ import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ final class PeerLink implements SessionListener {
 
   private final BorderHome home;
   private final PeerSettings peer;
-  private final TokenBucket lines = new TokenBucket(LINES_PER_SECOND, LINES_BURST, System.nanoTime());
+  private final TokenBucket lines =
+      new TokenBucket(LINES_PER_SECOND, LINES_BURST, System.nanoTime());
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
 
   /** Sessions that said Hello but are not current yet, and the identifiers given to them. */
@@ -55,8 +57,7 @@ final class PeerLink implements SessionListener {
   PeerLink(BorderHome home, PeerSettings peer) {
     this.home = home;
     this.peer = peer;
-    this.status =
-        new PeerStatus(peer.country(), false, home.clock().instant(), Optional.empty());
+    this.status = new PeerStatus(peer.country(), false, home.clock().instant(), Optional.empty());
   }
 
   Country country() {
@@ -70,8 +71,7 @@ final class PeerLink implements SessionListener {
 
   /** A new port. Any thread. */
   Port port(MeetingId meeting) {
-    return new PeerPort(
-        this, meeting, home.settings().here(), home.pseudonyms(), home.counters());
+    return new PeerPort(this, meeting, home.settings().here(), home.pseudonyms(), home.counters());
   }
 
   /** Any thread. */
@@ -112,7 +112,7 @@ final class PeerLink implements SessionListener {
 
   /** Runs a task on the border's context after a while. */
   void later(long millis, Runnable task) {
-    var unused = home.sessions().vertx().setTimer(millis, id -> task.run());
+    var _ = home.sessions().vertx().setTimer(millis, id -> task.run());
   }
 
   /** The flows of the current session; empty without one. */
@@ -153,14 +153,13 @@ final class PeerLink implements SessionListener {
   @Override
   public void opened(ControlSession opening, Message.Hello theirs) {
     resolve(theirs.flows())
-        .onComplete(
-            result -> {
-              if (result.succeeded()) {
-                current(opening, theirs, result.result());
-              } else {
-                opening.violated(new WireException(WireError.FLOWS_UNUSABLE, "hello.flows"));
-              }
-            });
+        .onComplete(result -> {
+          if (result.succeeded()) {
+            current(opening, theirs, result.result());
+          } else {
+            opening.violated(new WireException(WireError.FLOWS_UNUSABLE, "hello.flows"));
+          }
+        });
   }
 
   private void current(
@@ -173,9 +172,13 @@ final class PeerLink implements SessionListener {
       session.end(WireError.REPLACED);
     }
     FlowPeer flowPeer =
-        new FlowPeer(
-            home.settings().here(), peer.country(), base, theirs.mkiBase(), addresses);
-    flows = home.flows().join(flowPeer, opening::export, home.random());
+        new FlowPeer(home.settings().here(), peer.country(), base, theirs.mkiBase(), addresses);
+    try {
+      flows = home.flows().join(flowPeer, opening::export, home.random());
+    } catch (IllegalStateException e) {
+      opening.end(WireError.FLOWS_UNUSABLE);
+      return;
+    }
     session = opening;
     status = new PeerStatus(country(), true, home.clock().instant(), status.lastFailure());
     home.counters().count(BorderCounter.SESSIONS_OPENED);
@@ -208,16 +211,18 @@ final class PeerLink implements SessionListener {
   @Override
   public void ended(ControlSession gone, Reason reason) {
     mkiBases.remove(gone);
-    failed(reason);
     if (gone.equals(session)) {
       LOG.info("Control session with {} is down: {}", country(), reason.text());
       FlowSession media = flows;
       session = null;
       flows = null;
+      status = new PeerStatus(country(), false, home.clock().instant(), Optional.of(reason));
       if (media != null) {
         media.close();
       }
       List.copyOf(ports.values()).forEach(port -> port.sessionDown(reason));
+    } else {
+      failed(reason);
     }
     if (dialer != null) {
       dialer.retry();
@@ -225,8 +230,7 @@ final class PeerLink implements SessionListener {
   }
 
   private void failed(Reason reason) {
-    boolean up = status.up() && session != null;
-    status = new PeerStatus(country(), up, status.since(), Optional.of(reason));
+    status = new PeerStatus(country(), status.up(), status.since(), Optional.of(reason));
   }
 
   /** The addresses of the peer's flows; names are looked up off the event loop. */
@@ -240,15 +244,18 @@ final class PeerLink implements SessionListener {
     } catch (IllegalArgumentException notLiteral) {
       return home.sessions()
           .vertx()
-          .executeBlocking(
-              () -> {
-                List<InetSocketAddress> found = new ArrayList<>();
-                for (FlowAddress each : stated) {
-                  found.add(
-                      new InetSocketAddress(InetAddress.getByName(each.host()), each.port()));
-                }
-                return found;
-              });
+          .executeBlocking(() -> lookedUp(stated))
+          .compose(found ->
+              found == null ? Future.failedFuture("no addresses") : Future.succeededFuture(found));
     }
+  }
+
+  private static List<InetSocketAddress> lookedUp(List<FlowAddress> stated)
+      throws UnknownHostException {
+    List<InetSocketAddress> found = new ArrayList<>();
+    for (FlowAddress each : stated) {
+      found.add(new InetSocketAddress(InetAddress.getByName(each.host()), each.port()));
+    }
+    return found;
   }
 }

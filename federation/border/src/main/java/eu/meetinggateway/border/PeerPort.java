@@ -67,14 +67,13 @@ final class PeerPort implements Port {
 
   @Override
   public void open(Inbox events) {
-    link.run(
-        () -> {
-          inbox = events;
-          link.add(this);
-          if (link.flows().isPresent()) {
-            sessionUp();
-          }
-        });
+    link.run(() -> {
+      inbox = events;
+      link.add(this);
+      if (link.flows().isPresent()) {
+        sessionUp();
+      }
+    });
   }
 
   @Override
@@ -84,15 +83,14 @@ final class PeerPort implements Port {
 
   @Override
   public void close(Reason reason) {
-    link.run(
-        () -> {
-          if (inbox != null) {
-            inbox = null;
-            link.send(new Note.MeetingDown(meeting, MeetingEnd.CLOSED));
-            forget();
-            link.remove(this);
-          }
-        });
+    link.run(() -> {
+      if (inbox != null) {
+        inbox = null;
+        link.send(new Note.MeetingDown(meeting, MeetingEnd.CLOSED));
+        forget();
+        link.remove(this);
+      }
+    });
   }
 
   /** A session came up: the peer is told that the meeting is open here. */

@@ -74,10 +74,10 @@ final class RemoteSide {
   void load(Note.MeetingUp up, FlowSession flows) throws WireException {
     clear(Optional.of(flows));
     for (PersonState person : up.people()) {
-      var unused = personUp(person);
+      var _ = personUp(person);
     }
     for (TrackState track : up.tracks()) {
-      var unused = trackUp(track, flows);
+      var _ = trackUp(track, flows);
     }
   }
 
@@ -184,37 +184,32 @@ final class RemoteSide {
   /** Wants nothing any more; the demands say so for every track that was wanted. */
   List<Note> wantNothing(FlowSession flows) {
     List<Note> demands = new ArrayList<>();
-    people.forEach(
-        (id, person) ->
-            person.tracks.forEach(
-                (number, track) -> {
-                  if (!track.sources.isEmpty()) {
-                    silence(track, flows);
-                    demands.add(demand(new TrackKey(id, number), track));
-                  }
-                }));
+    people.forEach((id, person) ->
+        person.tracks.forEach((number, track) -> {
+          if (!track.sources.isEmpty()) {
+            silence(track, flows);
+            demands.add(demand(new TrackKey(id, number), track));
+          }
+        }));
     return demands;
   }
 
   Snapshot snapshot() {
     List<Person> persons = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
-    people.forEach(
-        (id, person) -> {
-          persons.add(person.person);
-          person.tracks.forEach(
-              (number, track) -> tracks.add(track(new TrackKey(id, number), track)));
-        });
+    people.forEach((id, person) -> {
+      persons.add(person.person);
+      person.tracks.forEach((number, track) -> tracks.add(track(new TrackKey(id, number), track)));
+    });
     return new Snapshot(persons, tracks, Map.of());
   }
 
   /** Forgets everybody; the sources end with the session or, if it lasts, at once. */
   void clear(Optional<FlowSession> flows) {
-    flows.ifPresent(
-        session ->
-            people
-                .values()
-                .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
+    flows.ifPresent(session ->
+        people
+            .values()
+            .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
     people.clear();
   }
 

@@ -19,7 +19,9 @@ public enum BorderCounter {
   NOTES_IGNORED,
   /** A chat line beyond the peer's rate. */
   LINES_DROPPED,
-  /** An order that would have sent on what came from another country, or a line of such a person. */
+  /**
+   * An order that would have sent on what came from another country, or a line of such a person.
+   */
   TRANSIT_REFUSED,
   /** An order of an older epoch, or one for somebody who is not shown. */
   ORDERS_DROPPED,

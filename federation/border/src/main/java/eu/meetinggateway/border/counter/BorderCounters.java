@@ -3,28 +3,35 @@ package eu.meetinggateway.border.counter;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One number per {@link BorderCounter}. Any thread; counting neither allocates nor locks. */
 public final class BorderCounters {
-  private static final BorderCounter[] ALL = BorderCounter.values();
+  private final Map<BorderCounter, LongAdder> adders = new EnumMap<>(BorderCounter.class);
 
-  private final AtomicLongArray counts = new AtomicLongArray(ALL.length);
+  public BorderCounters() {
+    for (BorderCounter counter : BorderCounter.values()) {
+      adders.put(counter, new LongAdder());
+    }
+  }
 
   public void count(BorderCounter counter) {
-    counts.getAndIncrement(counter.ordinal());
+    adder(counter).increment();
   }
 
   public long value(BorderCounter counter) {
-    return counts.get(counter.ordinal());
+    return adder(counter).sum();
   }
 
   /** A copy of all. */
   public Map<BorderCounter, Long> values() {
     Map<BorderCounter, Long> copy = new EnumMap<>(BorderCounter.class);
-    for (BorderCounter counter : ALL) {
-      copy.put(counter, value(counter));
-    }
+    adders.forEach((counter, adder) -> copy.put(counter, adder.sum()));
     return copy;
+  }
+
+  private LongAdder adder(BorderCounter counter) {
+    return Objects.requireNonNull(adders.get(counter));
   }
 }

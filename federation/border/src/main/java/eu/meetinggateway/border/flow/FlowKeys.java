@@ -18,8 +18,7 @@ final class FlowKeys {
 
   static SrtpKeys derive(Exporter exporter, Country sender, Country receiver, int flow) {
     byte[] context = (sender + ">" + receiver + ":" + flow).getBytes(StandardCharsets.UTF_8);
-    byte[] bytes =
-        exporter.export(LABEL, context, SrtpKeys.KEY_BYTES + SrtpKeys.SALT_BYTES);
+    byte[] bytes = exporter.export(LABEL, context, SrtpKeys.KEY_BYTES + SrtpKeys.SALT_BYTES);
     byte[] key = Arrays.copyOf(bytes, SrtpKeys.KEY_BYTES);
     byte[] salt = Arrays.copyOfRange(bytes, SrtpKeys.KEY_BYTES, bytes.length);
     SrtpKeys keys = new SrtpKeys(key, salt);

@@ -15,11 +15,7 @@ import java.util.List;
  * @param peerFlows where the peer's flows are, at least one
  */
 public record FlowPeer(
-    Country here,
-    Country there,
-    int mkiBase,
-    int peerMkiBase,
-    List<InetSocketAddress> peerFlows) {
+    Country here, Country there, int mkiBase, int peerMkiBase, List<InetSocketAddress> peerFlows) {
   public FlowPeer {
     peerFlows = List.copyOf(peerFlows);
   }

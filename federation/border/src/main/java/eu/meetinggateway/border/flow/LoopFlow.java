@@ -59,21 +59,19 @@ final class LoopFlow {
 
   /** Any thread. */
   void add(FlowChannel channel) {
-    loop.execute(
-        () -> {
-          channels.put(channel.mki(), channel);
-          ticking.add(channel);
-        });
+    loop.execute(() -> {
+      channels.put(channel.mki(), channel);
+      ticking.add(channel);
+    });
   }
 
   /** Any thread. */
   void remove(FlowChannel channel) {
-    loop.execute(
-        () -> {
-          channels.remove(channel.mki());
-          ticking.remove(channel);
-          channel.close();
-        });
+    loop.execute(() -> {
+      channels.remove(channel.mki());
+      ticking.remove(channel);
+      channel.close();
+    });
   }
 
   boolean send(Packet packet, InetSocketAddress to) {
@@ -107,12 +105,11 @@ final class LoopFlow {
     } catch (Exception e) {
       throw new IllegalStateException("a tick cannot fail to stop", e);
     }
-    loop.execute(
-        () -> {
-          List.copyOf(ticking).forEach(FlowChannel::close);
-          channels.clear();
-          ticking.clear();
-        });
+    loop.execute(() -> {
+      List.copyOf(ticking).forEach(FlowChannel::close);
+      channels.clear();
+      ticking.clear();
+    });
     socket.close();
   }
 }

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Listens for the peers that dial us. Who is not pinned is refused in the TLS handshake; who is
- * pinned but asks for anything but the border's WebSocket, or should be dialled instead of dialling,
- * is refused after it. Owner thread: the border's context.
+ * pinned but asks for anything but the border's WebSocket, or should be dialled instead of
+ * dialling, is refused after it. Owner thread: the border's context.
  */
 public final class ControlServer {
   /** Where the WebSocket is. */
@@ -32,8 +32,7 @@ public final class ControlServer {
   /**
    * @param dialling the listeners of the peers that dial us
    */
-  public ControlServer(
-      SessionSetup setup, Map<Country, ? extends SessionListener> dialling) {
+  public ControlServer(SessionSetup setup, Map<Country, ? extends SessionListener> dialling) {
     this.setup = setup;
     this.counters = setup.counters();
     this.dialling = Map.copyOf(dialling);
@@ -53,26 +52,23 @@ public final class ControlServer {
   /** Listens; call on the border's context, on which all sessions will run. */
   public Future<Void> listen(String host, int port) {
     return server
-        .requestHandler(
-            request -> {
-              counters.count(BorderCounter.REQUESTS_REFUSED);
-              var unused = request.response().setStatusCode(404).end();
-            })
-        .webSocketHandshakeHandler(
-            handshake -> {
-              if (PATH.equals(handshake.path())) {
-                var unused = handshake.accept();
-              } else {
-                counters.count(BorderCounter.REQUESTS_REFUSED);
-                var unused = handshake.reject(404);
-              }
-            })
+        .requestHandler(request -> {
+          counters.count(BorderCounter.REQUESTS_REFUSED);
+          var _ = request.response().setStatusCode(404).end();
+        })
+        .webSocketHandshakeHandler(handshake -> {
+          if (PATH.equals(handshake.path())) {
+            var _ = handshake.accept();
+          } else {
+            counters.count(BorderCounter.REQUESTS_REFUSED);
+            var _ = handshake.reject(404);
+          }
+        })
         .webSocketHandler(this::accepted)
-        .exceptionHandler(
-            e -> {
-              counters.count(BorderCounter.HANDSHAKES_FAILED);
-              setup.refusals().refused("a handshake");
-            })
+        .exceptionHandler(e -> {
+          counters.count(BorderCounter.HANDSHAKES_FAILED);
+          setup.refusals().refused("a handshake");
+        })
         .listen(port, host)
         .mapEmpty();
   }
@@ -91,7 +87,7 @@ public final class ControlServer {
     if (listener.isEmpty()) {
       counters.count(BorderCounter.REQUESTS_REFUSED);
       setup.refusals().refused("a peer that is to be dialled");
-      var unused = socket.close();
+      var _ = socket.close();
       return;
     }
     new ControlSession(setup, socket, country(socket).orElseThrow(), listener.get()).begin();

@@ -11,6 +11,7 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocketBase;
+import javax.net.ssl.SSLKeyException;
 import org.bouncycastle.jsse.BCExtendedSSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,7 @@ public final class ControlSession {
   private long timer = -1;
   private Future<Void> closed = Future.succeededFuture();
 
-  ControlSession(
-      SessionSetup setup, WebSocketBase socket, Country peer, SessionListener listener) {
+  ControlSession(SessionSetup setup, WebSocketBase socket, Country peer, SessionListener listener) {
     this.setup = setup;
     this.socket = socket;
     this.peer = peer;
@@ -101,7 +101,7 @@ public final class ControlSession {
       ended(reason(WireError.SLOW_READER));
       return;
     }
-    var unused = socket.writeTextMessage(MessageCodec.encode(message));
+    var _ = socket.writeTextMessage(MessageCodec.encode(message));
   }
 
   /** Says goodbye and ends the session. Idempotent. */
@@ -112,12 +112,18 @@ public final class ControlSession {
   /**
    * Keying material of this session (RFC 8446 section 7.5): equal at both ends, different for every
    * label and context.
+   *
+   * @throws IllegalStateException if the connection is gone
    */
   public byte[] export(String label, byte[] context, int length) {
     if (!(socket.sslSession() instanceof BCExtendedSSLSession session)) {
       throw new IllegalStateException("not a TLS session of the border");
     }
-    return session.exportKeyingMaterialData(label, context, length);
+    try {
+      return session.exportKeyingMaterialData(label, context, length);
+    } catch (SSLKeyException e) {
+      throw new IllegalStateException("the TLS session has no exporter", e);
+    }
   }
 
   private void text(String text) {
@@ -192,9 +198,9 @@ public final class ControlSession {
       return;
     }
     state = State.ENDED;
-    var unusedTimer = setup.vertx().cancelTimer(timer);
+    var _ = setup.vertx().cancelTimer(timer);
     closed = socket.close();
-    var unusedSocket = socket.resume();
+    var _ = socket.resume();
     listener.ended(this, why);
   }
 

@@ -8,8 +8,8 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.security.cert.X509Certificate;
-import java.util.random.RandomGenerator;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -49,34 +49,35 @@ public final class Dialer {
         setup
             .vertx()
             .createWebSocketClient(
-            setup.tls().applyTo(new WebSocketClientOptions())
-                .setVerifyHost(false)
-                .setTryUsePerFrameCompression(false)
-                .setTryUsePerMessageCompression(false)
-                .setMaxFrameSize(Message.MAX_BYTES)
-                .setMaxMessageSize(Message.MAX_BYTES)
-                .setConnectTimeout(10_000)
-                .setClosingTimeout(2));
+                setup
+                    .tls()
+                    .applyTo(new WebSocketClientOptions())
+                    .setVerifyHost(false)
+                    .setTryUsePerFrameCompression(false)
+                    .setTryUsePerMessageCompression(false)
+                    .setMaxFrameSize(Message.MAX_BYTES)
+                    .setMaxMessageSize(Message.MAX_BYTES)
+                    .setConnectTimeout(10_000)
+                    .setClosingTimeout(2));
   }
 
   /** Dials for the first time. */
   public void start() {
     client
         .connect(port, host, ControlServer.PATH)
-        .onComplete(
-            result -> {
-              if (result.succeeded()) {
-                connected(result.result());
-              } else {
-                lost(result.cause());
-              }
-            });
+        .onComplete(result -> {
+          if (result.succeeded()) {
+            connected(result.result());
+          } else {
+            lost(result.cause());
+          }
+        });
   }
 
   /** Dials again after a wait, because the session ended. */
   public void retry() {
     if (!stopped) {
-      var unused = setup.vertx().setTimer(backoff.nextMillis(), id -> redial());
+      var _ = setup.vertx().setTimer(backoff.nextMillis(), id -> redial());
     }
   }
 
@@ -88,7 +89,7 @@ public final class Dialer {
   /** Dials no more. */
   public void stop() {
     stopped = true;
-    var unused = client.close();
+    var _ = client.close();
   }
 
   private void redial() {
@@ -109,7 +110,7 @@ public final class Dialer {
 
   private void connected(WebSocket socket) {
     if (stopped || !isPeer(socket)) {
-      var unused = socket.close();
+      var _ = socket.close();
       if (!stopped) {
         failed.accept(new Reason("border/" + peer, "Another peer answered than was dialled."));
         retry();

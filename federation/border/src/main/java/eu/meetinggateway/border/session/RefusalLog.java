@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs that somebody was refused, at most once a minute; the counters have the rest. Any thread. */
+/**
+ * Logs that somebody was refused, at most once a minute; the counters have the rest. Any thread.
+ */
 public final class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);

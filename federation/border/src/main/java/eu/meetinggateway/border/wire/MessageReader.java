@@ -51,8 +51,7 @@ final class MessageReader {
               f.list("people", Note.MAX_PEOPLE, MessageReader::person),
               f.list("tracks", Note.MAX_PEOPLE * Note.MAX_TRACKS, MessageReader::track));
       case "meeting-down" -> new Note.MeetingDown(meeting(f), end(f));
-      case "person-up" ->
-          new Note.PersonUp(meeting(f), f.object("person", MessageReader::person));
+      case "person-up" -> new Note.PersonUp(meeting(f), f.object("person", MessageReader::person));
       case "person-gone" -> new Note.PersonGone(meeting(f), f.uuid("person"));
       case "track-up" -> new Note.TrackUp(meeting(f), f.object("track", MessageReader::track));
       case "track-gone" -> new Note.TrackGone(meeting(f), f.uuid("person"), number(f));
@@ -125,8 +124,7 @@ final class MessageReader {
         f.uuid("person"),
         number(f),
         new TrackFacts(
-            Feature.byLabel(feature)
-                .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "feature")),
+            Feature.byLabel(feature).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "feature")),
             codec(codec).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "codec")),
             (int) f.integer("width", 0, 16_384),
             (int) f.integer("height", 0, 16_384),

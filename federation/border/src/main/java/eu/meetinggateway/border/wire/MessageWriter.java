@@ -85,10 +85,7 @@ final class MessageWriter {
   private static void person(ObjectNode node, PersonState person) {
     node.put("id", person.id().toString()).put("name", person.appearance().name().value());
     person.appearance().color().ifPresent(color -> node.put("color", color));
-    person
-        .appearance()
-        .handRaisedAt()
-        .ifPresent(at -> node.put("handRaisedAt", at.toEpochMilli()));
+    person.appearance().handRaisedAt().ifPresent(at -> node.put("handRaisedAt", at.toEpochMilli()));
   }
 
   private static void track(ObjectNode node, TrackState track) {

@@ -4,7 +4,6 @@ package eu.meetinggateway.border.wire;
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.PersonName;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 

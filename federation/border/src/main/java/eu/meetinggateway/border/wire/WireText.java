@@ -19,14 +19,13 @@ final class WireText {
     StringBuilder out = new StringBuilder(value.length());
     value
         .codePoints()
-        .forEach(
-            c -> {
-              if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                out.append('\uFFFD');
-              } else if (line ? !control(c) || c == '\n' || c == '\t' : !control(c) && !bidi(c)) {
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            out.append('\uFFFD');
+          } else if (line ? !control(c) || c == '\n' || c == '\t' : !control(c) && !bidi(c)) {
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 
