@@ -89,12 +89,8 @@ class TransportTest {
 
   private void connect(String clientFingerprint) {
     client.connect(
-        IceRole.CONTROLLED,
-        DtlsRole.CLIENT,
-        server.credentials(),
-        serverIdentity.fingerprint());
-    server.connect(
-        IceRole.CONTROLLING, DtlsRole.SERVER, client.credentials(), clientFingerprint);
+        IceRole.CONTROLLED, DtlsRole.CLIENT, server.credentials(), serverIdentity.fingerprint());
+    server.connect(IceRole.CONTROLLING, DtlsRole.SERVER, client.credentials(), clientFingerprint);
     client.remoteCandidate(server.candidate());
     server.remoteCandidate(client.candidate());
   }
