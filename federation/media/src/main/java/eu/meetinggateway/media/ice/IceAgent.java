@@ -37,19 +37,14 @@ public final class IceAgent {
   private static final long CHECKING_NANOS = 30_000_000_000L;
   private static final long REFUSED_PAUSE_NANOS = 1_000_000_000L;
   private static final long FRESH_NANOS = 15_000_000_000L;
-  private static final int UFRAG_LENGTH = 8;
-  private static final int PASSWORD_LENGTH = 24;
-  private static final String ICE_CHARS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-  private final long tieBreaker;
+  private final AgentRole role;
   private final RandomGenerator random;
   private final Transactions transactions = new Transactions();
   private final EarlyChecks early = new EarlyChecks();
   private final Consent consent;
   private final Map<IceDrop, Long> drops = new EnumMap<>(IceDrop.class);
   private final List<IceDatagram> outgoing = new ArrayList<>();
-  private IceRole role;
   private Checklist checklist;
   private @Nullable Pair selected;
   private boolean paced;
@@ -61,8 +56,7 @@ public final class IceAgent {
    *     of tests
    */
   public IceAgent(IceRole role, IceCredentials local, long tieBreaker, RandomGenerator random) {
-    this.role = role;
-    this.tieBreaker = tieBreaker;
+    this.role = new AgentRole(role, tieBreaker);
     this.random = random;
     this.consent = new Consent(random);
     this.checklist = new Checklist(local);
@@ -73,7 +67,7 @@ public final class IceAgent {
    * cryptographically strong.
    */
   public static IceCredentials credentials(RandomGenerator random) {
-    return new IceCredentials(chars(random, UFRAG_LENGTH), chars(random, PASSWORD_LENGTH));
+    return IceCredentials.fresh(random);
   }
 
   /** The peer's credentials; other ones than before are an ICE restart. */
@@ -149,7 +143,7 @@ public final class IceAgent {
 
   /** Our role, which a conflict may have switched. */
   public IceRole role() {
-    return role;
+    return role.current();
   }
 
   /**
@@ -180,7 +174,7 @@ public final class IceAgent {
       outgoing.add(IceMessages.unknownAttributes(request, from, local.password()));
     } else if (request.priority().isEmpty()) {
       drop(IceDrop.MALFORMED);
-    } else if (!resolveConflict(request)) {
+    } else if (!role.resolve(request)) {
       outgoing.add(IceMessages.roleConflict(request, from, local.password()));
     } else {
       outgoing.add(IceMessages.success(request, from, local.password()));
@@ -212,7 +206,7 @@ public final class IceAgent {
 
   private void requested(Pair pair, boolean nominates, long atNanos) {
     pair.hurry();
-    if (nominates && role == IceRole.CONTROLLED) {
+    if (nominates && role.controlled()) {
       pair.nominated(atNanos);
     }
   }
@@ -225,28 +219,6 @@ public final class IceAgent {
     } else if (pair.waiting(nowNanos)) {
       send(pair, Purpose.CHECK, nowNanos);
     }
-  }
-
-  /** RFC 8445 section 7.3.1.1; false if the peer is to switch. */
-  private boolean resolveConflict(StunMessage request) {
-    var theirs =
-        switch (role) {
-          case CONTROLLING -> request.controlling();
-          case CONTROLLED -> request.controlled();
-        };
-    if (theirs.isEmpty()) {
-      return true;
-    }
-    var larger = Long.compareUnsigned(tieBreaker, theirs.getAsLong()) >= 0;
-    if (larger == (role == IceRole.CONTROLLING)) {
-      return false;
-    }
-    switchRole();
-    return true;
-  }
-
-  private void switchRole() {
-    role = role == IceRole.CONTROLLING ? IceRole.CONTROLLED : IceRole.CONTROLLING;
   }
 
   private void takeResponse(StunMessage response, InetSocketAddress from, long nowNanos) {
@@ -268,8 +240,8 @@ public final class IceAgent {
 
   private void refused(Transaction transaction, int error, long nowNanos) {
     var conflict = error == IceMessages.ROLE_CONFLICT;
-    if (conflict && transaction.role == role) {
-      switchRole();
+    if (conflict) {
+      role.concede(transaction.role);
     }
     var pause = conflict ? 0 : REFUSED_PAUSE_NANOS;
     if (transaction.purpose != Purpose.CONSENT) {
@@ -292,7 +264,7 @@ public final class IceAgent {
     if (pair.checklist != checklist) {
       return;
     }
-    if (transaction.purpose == Purpose.NOMINATION && role == IceRole.CONTROLLING) {
+    if (transaction.purpose == Purpose.NOMINATION && role.controlling()) {
       select(pair, nowNanos);
     } else {
       nominate(pair, nowNanos);
@@ -302,7 +274,7 @@ public final class IceAgent {
 
   /** Nominates a pair that works if we are to and nothing is selected or being nominated. */
   private void nominate(Pair pair, long nowNanos) {
-    if (role == IceRole.CONTROLLING
+    if (role.controlling()
         && searching()
         && !transactions.any(
             t -> t.purpose == Purpose.NOMINATION && t.pair.checklist == checklist)) {
@@ -312,7 +284,7 @@ public final class IceAgent {
 
   /** Selects a pair that the peer nominated, once it works. */
   private void follow(Pair pair, long nowNanos) {
-    if (role == IceRole.CONTROLLING || !pair.nominated() || !pair.valid() || pair == selected) {
+    if (role.controlling() || !pair.nominated() || !pair.valid() || pair == selected) {
       return;
     }
     var current = selected;
@@ -397,10 +369,12 @@ public final class IceAgent {
     }
     var id = TransactionId.random(random);
     var nominates = purpose == Purpose.NOMINATION;
-    var bytes = IceMessages.check(id, pair.checklist.local, remote, role, tieBreaker, nominates);
+    var bytes =
+        IceMessages.check(
+            id, pair.checklist.local, remote, role.current(), role.tieBreaker(), nominates);
     var datagram = new IceDatagram(bytes, pair.address());
     var transaction =
-        new Transaction(id, purpose, pair, role, remote.password(), datagram, nowNanos);
+        new Transaction(id, purpose, pair, role.current(), remote.password(), datagram, nowNanos);
     transactions.add(transaction);
     if (purpose != Purpose.CONSENT) {
       pair.checking(transaction);
@@ -437,13 +411,5 @@ public final class IceAgent {
     var drained = List.copyOf(outgoing);
     outgoing.clear();
     return drained;
-  }
-
-  private static String chars(RandomGenerator random, int length) {
-    var text = new StringBuilder(length);
-    for (var i = 0; i < length; i++) {
-      text.append(ICE_CHARS.charAt(random.nextInt(ICE_CHARS.length())));
-    }
-    return text.toString();
   }
 }

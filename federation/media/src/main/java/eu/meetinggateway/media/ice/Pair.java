@@ -75,7 +75,7 @@ final class Pair {
 
   /** Whether its place may be given to another address. */
   boolean expendable() {
-    return !valid && timeouts > 0;
+    return !valid && check == null && timeouts > 0;
   }
 
   void checking(Transaction transaction) {
