@@ -90,7 +90,8 @@ final class Dcep {
 
   /** The message, or null if it is none that we accept. */
   static @Nullable Message parse(byte[] bytes) {
-    if (bytes.length == 1 && bytes[0] == ACK) {
+    // RFC 8832 section 5.2 has one byte; pion, and so LiveKit, fills it up to four.
+    if (bytes.length >= 1 && bytes.length <= 4 && bytes[0] == ACK) {
       return new Ack();
     }
     if (bytes.length < HEADER_BYTES || bytes[0] != OPEN) {
