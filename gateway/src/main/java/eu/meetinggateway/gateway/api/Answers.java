@@ -23,7 +23,7 @@ final class Answers {
   private static final Comparator<PortId> BY_PORT =
       Comparator.comparing(PortId::kind).thenComparing(PortId::country);
   private static final Comparator<PersonId> BY_PERSON =
-      Comparator.comparing(PersonId::owner).thenComparing(PersonId::pseudonym);
+      Comparator.comparing(PersonId::owner).thenComparing(person -> person.pseudonym().toString());
   private static final Comparator<Flow> BY_FLOW =
       Comparator.comparing(Flow::person, BY_PERSON)
           .thenComparing(Flow::feature)

@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.api;
 import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.meeting.MeetingId;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ final class ApiRoutes {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final String MEETINGS = "/v1/meetings";
   private static final String MEETING = MEETINGS + "/:id";
+
+  private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]*");
 
   private final Bearer bearer;
   private final Meetings meetings;
@@ -61,7 +65,23 @@ final class ApiRoutes {
     stopping = true;
   }
 
-  Router router(Vertx vertx) {
+  /** Answers requests. Paths that Vert.x Web could stumble over do not come to it. */
+  Handler<HttpServerRequest> requests(Vertx vertx) {
+    Router router = router(vertx);
+    return request -> {
+      String path = request.path();
+      if (path != null && PATH.matcher(path).matches()) {
+        router.handle(request);
+      } else {
+        sendProblem(
+            request.response(),
+            Fault.MALFORMED_REQUEST,
+            "the path has characters that no path here has");
+      }
+    };
+  }
+
+  private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     path(router, "/health", Map.of(HttpMethod.GET, context -> health()));
     router.route().handler(this::admit);

@@ -39,7 +39,7 @@ public final class ApiServer {
     HttpServer server =
         vertx
             .createHttpServer(options)
-            .requestHandler(routes.router(vertx))
+            .requestHandler(routes.requests(vertx))
             .invalidRequestHandler(ApiRoutes::answerInvalid);
     return server.listen().map(listening -> new ApiServer(listening, routes));
   }

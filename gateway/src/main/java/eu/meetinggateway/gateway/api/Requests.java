@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -81,11 +82,12 @@ final class Requests {
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
       throw malformed(
-          "the body is not strict JSON at line "
-              + e.getLocation().getLineNr()
-              + " column "
-              + e.getLocation().getColumnNr());
+          "the body is not strict JSON"
+              + (at == null
+                  ? " or nested too deep"
+                  : " at line " + at.getLineNr() + " column " + at.getColumnNr()));
     } catch (IOException e) {
       throw malformed("the body cannot be read");
     }

@@ -38,6 +38,13 @@ final class Secrets {
   <T> Optional<T> value(YamlSection section, String key, Readers readers, Reading<T> reading) {
     boolean inFile = section.has(key + "-file");
     boolean inVariable = section.has(key + "-env");
+    if (section.remove(key)) {
+      problems.add(
+          section.lineOf(key),
+          "key " + section.path(key) + " holds a secret, which never stands here",
+          "use " + key + "-file or " + key + "-env, and replace the secret if others saw it");
+      return Optional.empty();
+    }
     if (inFile == inVariable) {
       problems.add(
           section.lineOf(key + (inFile ? "-env" : "")),

@@ -76,6 +76,11 @@ final class YamlSection {
     return values.containsKey(key);
   }
 
+  /** Removes a key that must not be here; whether it was. */
+  boolean remove(String key) {
+    return values.remove(key) != null;
+  }
+
   /** What the key says; a problem if it is missing. */
   <T> Optional<T> value(String key, YamlText.Reading<T> reading) {
     return present(key).flatMap(node -> read(key, node, reading));
@@ -114,16 +119,12 @@ final class YamlSection {
   void end() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        problems.add(lineOf(key), "key " + path + Shown.of(key) + " is unknown", remedy(key));
+        problems.add(
+            lineOf(key),
+            "key " + path + Shown.of(key) + " is unknown",
+            "the keys here are " + String.join(", ", asked));
       }
     }
-  }
-
-  private String remedy(String key) {
-    if (asked.contains(key + "-file")) {
-      return "a secret is never written here: use " + key + "-file or " + key + "-env";
-    }
-    return "the keys here are " + String.join(", ", asked);
   }
 
   private Optional<Node> present(String key) {
