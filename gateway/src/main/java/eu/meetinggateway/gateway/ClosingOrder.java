@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -27,8 +28,19 @@ final class ClosingOrder {
 
   /** Closes everything; always succeeds. A second call finds nothing to do. */
   Future<Void> close() {
+    // Without a context: Vert.x itself is closed on the way, and with it the loops of any context.
+    Promise<Void> closed = Promise.promise();
+    closeNext(closed);
+    return closed.future();
+  }
+
+  private void closeNext(Promise<Void> closed) {
     Step step = next();
-    return step == null ? Future.succeededFuture() : run(step).compose(done -> close());
+    if (step == null) {
+      closed.complete();
+    } else {
+      run(step).onComplete(done -> closeNext(closed));
+    }
   }
 
   private synchronized @Nullable Step next() {

@@ -18,6 +18,7 @@ import eu.meetinggateway.trust.ruling.FileRulings;
 import eu.meetinggateway.trust.ruling.Rulings;
 import eu.meetinggateway.visio.VisioInstance;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,8 +61,12 @@ public final class Gateway {
     } catch (RuntimeException e) {
       starting = Future.failedFuture(e);
     }
-    return starting.recover(failure ->
-        closing.close().transform(closed -> Future.failedFuture(StartException.because(failure))));
+    Promise<Gateway> started = Promise.promise();
+    starting
+        .onSuccess(started::complete)
+        .onFailure(failure ->
+            closing.close().onComplete(closed -> started.fail(StartException.because(failure))));
+    return started.future();
   }
 
   private static Future<Gateway> open(
@@ -69,7 +74,7 @@ public final class Gateway {
     Country here = config.country();
 
     Vertx vertx = Vertx.vertx();
-    closing.opened("Vert.x", vertx::close);
+    closing.opened("Vert.x", () -> closed(vertx));
 
     MediaLoops loops = MediaLoops.start(config.mediaLoops());
     closing.opened("media loops", () -> blocking(vertx, loops::close));
@@ -103,8 +108,8 @@ public final class Gateway {
             MEETING_END);
     closing.opened("meetings", meetings::stop);
 
-    return border
-        .start()
+    return Future.succeededFuture()
+        .compose(opened -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
         .compose(listening -> health.start())
         .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
@@ -136,6 +141,13 @@ public final class Gateway {
               return true;
             })
             .mapEmpty());
+  }
+
+  /** From a thread of its own: on one of its loops, Vert.x could not tell that it has closed. */
+  private static Future<Void> closed(Vertx vertx) {
+    Promise<Void> closed = Promise.promise();
+    Thread.ofVirtual().name("close").start(() -> vertx.close().onComplete(closed));
+    return closed.future();
   }
 
   private static Future<Void> bounded(Future<Void> closing) {

@@ -31,7 +31,7 @@ class GatewayCommandTest {
         """
         country: FR
         peers:
-          - country: DE
+          DE:
             send: [presence, microphone]
             receive: [presence, chat]
         """);
