@@ -27,7 +27,7 @@ public final class HealthWatch {
 
   /**
    * @param what is checked, such as {@code LiveKit server}
-   * @param check fails with a readable sentence without personal data
+   * @param check fails with a readable sentence that names what it asked, without personal data
    * @param period between the end of a check and the next; a check may take as long
    */
   public HealthWatch(Vertx vertx, String what, Supplier<Future<Void>> check, Duration period) {
@@ -70,14 +70,14 @@ public final class HealthWatch {
       remember(
           result.succeeded()
               ? new HealthReport(List.of())
-              : new HealthReport(List.of(what + ": " + sentence(result.cause()))));
+              : new HealthReport(List.of(sentence(result.cause()))));
       return Future.succeededFuture();
     });
   }
 
-  private static String sentence(Throwable cause) {
+  private String sentence(Throwable cause) {
     String message = cause.getMessage();
-    return message == null || message.isBlank() ? "the check failed" : message;
+    return message == null || message.isBlank() ? what + ": the check failed" : message;
   }
 
   private void remember(HealthReport next) {

@@ -35,7 +35,7 @@ class HealthWatchTest {
     HealthWatch watch = new HealthWatch(vertx, "server", answers::remove, Duration.ofHours(1));
     await(watch.start());
     assertThat(watch.report().up()).isFalse();
-    assertThat(watch.report().problems()).containsExactly("server: refuses our key");
+    assertThat(watch.report().problems()).containsExactly("refuses our key");
     watch.close();
   }
 
@@ -73,7 +73,7 @@ class HealthWatchTest {
             },
             Duration.ofHours(1));
     await(throwing.start());
-    assertThat(throwing.report().problems()).containsExactly("server: no address");
+    assertThat(throwing.report().problems()).containsExactly("no address");
     throwing.close();
 
     Promise<Void> never = Promise.promise();
