@@ -7,6 +7,7 @@ import eu.meetinggateway.gateway.api.ApiServer;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
+import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
@@ -111,7 +112,7 @@ public final class Gateway {
     return Future.succeededFuture()
         .compose(opened -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> health.start())
+        .compose(listening -> Future.join(health.start(), warmUp(vertx)))
         .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
@@ -125,6 +126,18 @@ public final class Gateway {
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
+  }
+
+  /** Without it, the first connection to a room would take a second longer than the others. */
+  private static Future<Void> warmUp(Vertx vertx) {
+    return vertx
+        .executeBlocking(DtlsConnection::warmUp)
+        .onSuccess(handshake -> {
+          if (!Boolean.TRUE.equals(handshake)) {
+            log.warn("a DTLS handshake with itself failed; media to LiveKit may fail as well");
+          }
+        })
+        .mapEmpty();
   }
 
   private static Set<Country> countries(GatewayConfig config) {
