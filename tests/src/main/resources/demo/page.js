@@ -91,16 +91,18 @@ function drawButtons(participant) {
     const publication = participant.getTrackPublication(source);
     return Boolean(publication) && !publication.isMuted;
   };
-  const button = (id, pressed, word) => {
-    $(id).textContent = word;
+  const button = (id, pressed, word, icon) => {
+    $(id).querySelector('span').textContent = word;
+    $(id).querySelector('use').setAttribute('href', `#icon-${icon}`);
     $(id).setAttribute('aria-pressed', pressed);
   };
   const microphone = on(Track.Source.Microphone);
   const camera = on(Track.Source.Camera);
   const hand = Boolean(participant.attributes.handRaisedAt);
-  button('microphone', microphone, microphone ? words.microphoneOn : words.microphoneOff);
-  button('camera', camera, camera ? words.cameraOn : words.cameraOff);
-  button('hand', hand, hand ? words.handUp : words.handDown);
+  button('microphone', microphone, microphone ? words.microphoneOn : words.microphoneOff,
+      microphone ? 'microphone' : 'muted');
+  button('camera', camera, camera ? words.cameraOn : words.cameraOff, camera ? 'camera' : 'camera-off');
+  button('hand', hand, hand ? words.handUp : words.handDown, 'hand');
 }
 
 function drawLines() {

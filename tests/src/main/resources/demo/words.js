@@ -9,8 +9,8 @@ const WORDS = {
     picture: 'Picture', camera: 'Camera', drawn: 'Drawn test picture', nothing: 'None',
     sound: 'Sound', microphone: 'Microphone', tone: 'Test tone', join: 'Join',
     chat: 'Chat', send: 'Send', leave: 'Leave', you: 'you',
-    microphoneOn: '🎤 On', microphoneOff: '🔇 Muted', cameraOn: '🎥 On', cameraOff: '📷 Off',
-    handUp: '✋ Lower hand', handDown: '✋ Raise hand', unknown: 'unknown author',
+    microphoneOn: 'On', microphoneOff: 'Muted', cameraOn: 'On', cameraOff: 'Off',
+    handUp: 'Lower hand', handDown: 'Raise hand', unknown: 'unknown author',
   },
   fr: {
     subtitle: 'de ce pays', welcome: 'Rejoindre la réunion', name: 'Votre nom',
@@ -18,8 +18,8 @@ const WORDS = {
     picture: 'Image', camera: 'Caméra', drawn: 'Image de test', nothing: 'Rien',
     sound: 'Son', microphone: 'Micro', tone: 'Son de test', join: 'Rejoindre',
     chat: 'Messages', send: 'Envoyer', leave: 'Quitter', you: 'vous',
-    microphoneOn: '🎤 Activé', microphoneOff: '🔇 Coupé', cameraOn: '🎥 Activée', cameraOff: '📷 Coupée',
-    handUp: '✋ Baisser la main', handDown: '✋ Lever la main', unknown: 'auteur inconnu',
+    microphoneOn: 'Activé', microphoneOff: 'Coupé', cameraOn: 'Activée', cameraOff: 'Coupée',
+    handUp: 'Baisser la main', handDown: 'Lever la main', unknown: 'auteur inconnu',
   },
   de: {
     subtitle: 'dieses Landes', welcome: 'Der Besprechung beitreten', name: 'Ihr Name',
@@ -27,8 +27,8 @@ const WORDS = {
     picture: 'Bild', camera: 'Kamera', drawn: 'Gezeichnetes Testbild', nothing: 'Keins',
     sound: 'Ton', microphone: 'Mikrofon', tone: 'Testton', join: 'Beitreten',
     chat: 'Nachrichten', send: 'Senden', leave: 'Verlassen', you: 'Sie',
-    microphoneOn: '🎤 An', microphoneOff: '🔇 Stumm', cameraOn: '🎥 An', cameraOff: '📷 Aus',
-    handUp: '✋ Hand senken', handDown: '✋ Hand heben', unknown: 'unbekannt',
+    microphoneOn: 'An', microphoneOff: 'Stumm', cameraOn: 'An', cameraOff: 'Aus',
+    handUp: 'Hand senken', handDown: 'Hand heben', unknown: 'unbekannt',
   },
   nl: {
     subtitle: 'van dit land', welcome: 'Deelnemen aan het overleg', name: 'Uw naam',
@@ -36,8 +36,8 @@ const WORDS = {
     picture: 'Beeld', camera: 'Camera', drawn: 'Getekend testbeeld', nothing: 'Geen',
     sound: 'Geluid', microphone: 'Microfoon', tone: 'Testtoon', join: 'Deelnemen',
     chat: 'Berichten', send: 'Versturen', leave: 'Verlaten', you: 'u',
-    microphoneOn: '🎤 Aan', microphoneOff: '🔇 Gedempt', cameraOn: '🎥 Aan', cameraOff: '📷 Uit',
-    handUp: '✋ Hand omlaag', handDown: '✋ Hand opsteken', unknown: 'onbekend',
+    microphoneOn: 'Aan', microphoneOff: 'Gedempt', cameraOn: 'Aan', cameraOff: 'Uit',
+    handUp: 'Hand omlaag', handDown: 'Hand opsteken', unknown: 'onbekend',
   },
 };
 

@@ -43,7 +43,7 @@ public record GatewayKeys(Path directory) {
   }
 
   /** The token of the HTTP API. */
-  String apiToken() {
+  public String apiToken() {
     return Directories.read(directory.resolve("api-token")).strip();
   }
 

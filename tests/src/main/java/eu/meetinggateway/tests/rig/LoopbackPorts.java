@@ -41,7 +41,19 @@ final class LoopbackPorts {
     throw new IllegalStateException("no free ports on 127.0.0.1");
   }
 
-  static boolean isFree(int port) {
+  /**
+   * Sets aside a port that somebody chose.
+   *
+   * @throws PortTakenException if it is in use
+   */
+  void reserve(int port, String use) {
+    if (!isFree(port)) {
+      throw new PortTakenException(port, use);
+    }
+    boolean _ = taken.add(port);
+  }
+
+  private static boolean isFree(int port) {
     InetSocketAddress address = new InetSocketAddress(LOOPBACK, port);
     try (ServerSocket tcp = new ServerSocket();
         DatagramSocket udp = new DatagramSocket(null)) {

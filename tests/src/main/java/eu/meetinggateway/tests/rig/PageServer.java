@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -73,8 +72,6 @@ public final class PageServer implements AutoCloseable {
     try {
       return HttpServer.create(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), spec.pagePort()), 0);
-    } catch (BindException e) {
-      throw new PortTakenException(spec.pagePort(), "the page of " + spec.country(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

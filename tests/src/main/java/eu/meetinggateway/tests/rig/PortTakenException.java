@@ -6,8 +6,8 @@ public final class PortTakenException extends IllegalStateException {
   private final int port;
   private final String use;
 
-  PortTakenException(int port, String use, Throwable cause) {
-    super("port " + port + " for " + use + " is in use", cause);
+  PortTakenException(int port, String use) {
+    super("port " + port + " for " + use + " is in use");
     this.port = port;
     this.use = use;
   }

@@ -45,12 +45,21 @@ public final class Rig implements AutoCloseable {
     Path _ = peers.gatewayJar();
     Rig rig = new Rig(peers, Directories.create(logs));
     try {
+      rig.reservePages(specs);
       rig.startSites(specs);
       rig.awaitBorderLinks();
       return rig;
     } catch (RuntimeException | Error e) {
       rig.close();
       throw e;
+    }
+  }
+
+  private void reservePages(List<SiteSpec> specs) {
+    for (SiteSpec spec : specs) {
+      if (spec.pagePort() != 0) {
+        ports.reserve(spec.pagePort(), "the page of " + spec.country());
+      }
     }
   }
 
