@@ -6,10 +6,13 @@ public enum SrtpResult {
   OK,
   /** Not an RTP or RTCP packet of the right shape, or too long to protect. */
   MALFORMED,
-  /** The tag is wrong; the buffer's content is undefined and must not be read. */
+  /**
+   * The tag or the master key identifier is wrong; the buffer's content is undefined and must not
+   * be read.
+   */
   FORGED,
   /** Seen before, or older than the window. */
   REPLAYED,
-  /** The key's index space is used up. */
+  /** The key's index space, or the number of SSRCs that it may serve, is used up. */
   EXHAUSTED
 }

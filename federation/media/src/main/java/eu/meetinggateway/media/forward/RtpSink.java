@@ -1,12 +1,231 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.forward;
 
-/** A stream that leaves through one loop. */
+import eu.meetinggateway.media.loop.MediaCounter;
+import eu.meetinggateway.media.loop.MediaCounters;
+import eu.meetinggateway.media.loop.MediaLoop;
+import eu.meetinggateway.media.packet.Packet;
+import eu.meetinggateway.media.packet.Rtcp;
+import eu.meetinggateway.media.packet.Rtp;
+import eu.meetinggateway.media.packet.SequenceNumbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that leaves through one loop: writes its own header before each packet's unchanged
+ * payload, keeps what left for retransmission, and reports as sender.
+ *
+ * <p>Numbers and times stay continuous when the source changes: the new source's first packet
+ * follows the last one that left, its time moved on by the time that passed. What a source sent
+ * before its first packet here is dropped, so that no number is used twice. Owner thread: its loop,
+ * except {@link #id}.
+ */
 public final class RtpSink {
-  RtpSink() {}
+  private static final long NO_SOURCE = 0;
+  private static final int VIDEO_PACKETS_KEPT = 512;
+  private static final int AUDIO_PACKETS_KEPT = 128;
+  private static final int HEADER_BYTES_MOST = 20;
+  private static final int TRAILER_BYTES_MOST = 32;
+  private static final long RESEND_PAUSE_NANOS = 15_000_000L;
+  private static final long REPORT_NANOS = 1_000_000_000L;
+  private static final int VOICE = 0x80;
+  private static final int SILENT = 127;
+
+  private final long id;
+  private final SinkSpec spec;
+  private final StreamTable table;
+  private final MediaCounters counters;
+  private final PacketCache cache;
+  private @Nullable RtpSource source;
+  private long sourceId = NO_SOURCE;
+  private boolean aligned;
+  private boolean sentBefore;
+  private int floorSequence;
+  private int sequenceShift;
+  private int timestampShift;
+  private int lastSequence;
+  private int lastTimestamp;
+  private long lastNanos;
+  private int packets;
+  private int octets;
+  private boolean reported;
+  private long reportNtpTime;
+  private int reportRtpTime;
+  private long reportNanos;
+  private long reportSentNanos;
+
+  RtpSink(long id, SinkSpec spec, StreamTable table) {
+    this.id = id;
+    this.spec = spec;
+    this.table = table;
+    this.counters = table.loop().counters();
+    this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
+  }
 
   /** What {@link Forwarder} knows it by. */
   public long id() {
-    throw new UnsupportedOperationException();
+    return id;
+  }
+
+  SinkSpec spec() {
+    return spec;
+  }
+
+  MediaLoop loop() {
+    return table.loop();
+  }
+
+  StreamTable table() {
+    return table;
+  }
+
+  void attach(RtpSource from) {
+    if (sourceId != from.id()) {
+      source = from;
+      sourceId = from.id();
+      aligned = false;
+      reported = false;
+    }
+  }
+
+  void detach(RtpSource from) {
+    if (sourceId == from.id()) {
+      detachFrom(from.id());
+    }
+  }
+
+  /** Forgets the source with this id, on whatever thread. */
+  void detachFrom(long goneId) {
+    loop()
+        .execute(() -> {
+          if (sourceId == goneId) {
+            source = null;
+            sourceId = NO_SOURCE;
+            reported = false;
+          }
+        });
+  }
+
+  void closeRoute() {
+    RtpSource from = source;
+    if (from != null) {
+      from.loop().execute(() -> from.close(this));
+      source = null;
+      sourceId = NO_SOURCE;
+    }
+  }
+
+  void rtp(long from, Packet p, int sequence, int level, long nowNanos) {
+    if (from != sourceId) {
+      counters.count(MediaCounter.NO_ROUTE);
+      return;
+    }
+    if (!aligned) {
+      align(sequence, Rtp.timestamp(p), nowNanos);
+    } else if (SequenceNumbers.distance(sequence, floorSequence) < 0) {
+      counters.count(MediaCounter.TOO_LATE);
+      return;
+    } else if (SequenceNumbers.distance(sequence, floorSequence) > 0x4000) {
+      floorSequence = sequence - 0x2000; // so that the comparison never spans half a cycle
+    }
+    int outSequence = (sequence + sequenceShift) & 0xFFFF;
+    int outTimestamp = Rtp.timestamp(p) + timestampShift;
+    Packet slot = cache.slot(outSequence);
+    if (!build(slot, p, outSequence, outTimestamp, level)) {
+      return;
+    }
+    table.output().send(slot);
+    counters.count(MediaCounter.RTP_SENT);
+    cache.keep(outSequence, nowNanos);
+    packets++;
+    octets += Rtp.payloadBytes(p);
+    if (!sentBefore || SequenceNumbers.distance(outSequence, lastSequence) > 0) {
+      sentBefore = true;
+      lastSequence = outSequence;
+      lastTimestamp = outTimestamp;
+      lastNanos = nowNanos;
+    }
+  }
+
+  private void align(int sequence, int timestamp, long nowNanos) {
+    aligned = true;
+    floorSequence = sequence;
+    if (!sentBefore) {
+      sequenceShift = 0;
+      timestampShift = 0;
+      return;
+    }
+    sequenceShift = lastSequence + 1 - sequence;
+    long passed = (nowNanos - lastNanos) / 1_000L * spec.clockRateHz() / 1_000_000L;
+    timestampShift = lastTimestamp + (int) Math.max(1, passed) - timestamp;
+  }
+
+  private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
+    int payloadAt = Rtp.headerBytes(p);
+    int payload = Rtp.payloadBytes(p);
+    if (HEADER_BYTES_MOST + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
+      counters.count(MediaCounter.TOO_LONG);
+      return false;
+    }
+    boolean extension = spec.audioLevelExtension() != 0;
+    Rtp.writeHeader(
+        slot, extension, Rtp.marker(p), spec.payloadType(), sequence, timestamp, spec.ssrc());
+    int header = Rtp.HEADER_BYTES;
+    if (extension) {
+      int value = level | (level < SILENT ? VOICE : 0);
+      header = Rtp.writeOneByteExtension(slot, spec.audioLevelExtension(), value);
+    }
+    slot.copyRange(header, p, payloadAt, payload);
+    slot.length(header + payload);
+    if (!table.output().protect(slot)) {
+      counters.count(MediaCounter.UNPROTECTED);
+      return false;
+    }
+    return true;
+  }
+
+  /** The receiver misses this packet. */
+  void missing(int sequence, long nowNanos) {
+    Packet again = cache.again(sequence, RESEND_PAUSE_NANOS, nowNanos);
+    if (again != null) {
+      table.output().send(again);
+      counters.count(MediaCounter.RTP_RESENT);
+    }
+  }
+
+  /** The receiver needs a keyframe. */
+  void keyframeRequested() {
+    RtpSource from = source;
+    if (from != null) {
+      from.loop().execute(() -> from.requestKeyframe(System.nanoTime()));
+    }
+  }
+
+  /**
+   * The source reported: its NTP time goes on unchanged, its RTP time is moved like its packets.
+   */
+  void senderReport(long from, long ntpTime, int rtpTime, long atNanos) {
+    loop()
+        .execute(() -> {
+          if (sourceId == from) {
+            reported = true;
+            reportNtpTime = ntpTime;
+            reportRtpTime = rtpTime;
+            reportNanos = atNanos;
+          }
+        });
+  }
+
+  /** Appends a sender report if one is due: one a second once the source has reported. */
+  void appendReport(Packet compound, long nowNanos) {
+    if (!reported || !aligned || nowNanos - reportSentNanos < REPORT_NANOS) {
+      return;
+    }
+    reportSentNanos = nowNanos;
+    long passedMicros = (nowNanos - reportNanos) / 1_000L;
+    long ntpTime = reportNtpTime + (passedMicros << 32) / 1_000_000L;
+    int rtpTime =
+        reportRtpTime + timestampShift + (int) (passedMicros * spec.clockRateHz() / 1_000_000L);
+    Rtcp.appendSenderReport(compound, spec.ssrc(), ntpTime, rtpTime, packets, octets);
+    Rtcp.appendCname(compound, spec.ssrc(), spec.cname());
   }
 }

@@ -70,6 +70,11 @@ public final class Packet {
     length = other.length;
   }
 
+  /** Copies bytes of another packet behind what is written so far; does not change the length. */
+  public void copyRange(int at, Packet from, int fromAt, int count) {
+    MemorySegment.copy(from.memory, fromAt, memory, at, count);
+  }
+
   /** A copy of the datagram on the heap. */
   public byte[] toArray() {
     byte[] copy = new byte[length];
