@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +33,19 @@ final class Directories {
   static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a file that only its owner can read, as the gateway demands of secrets. */
+  static Path writeSecret(Path file, String text) {
+    try {
+      Path created =
+          Files.createFile(
+              file,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(created, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -92,13 +92,16 @@ public final class GatewayClient {
         .toList();
   }
 
-  /** The peers with which a control session is up. */
-  public List<String> peersUp() {
+  /** How the control session with each peer stands. */
+  public List<Peer> peers() {
     return send("GET", "/v1/peers")
         .valueStream()
-        .filter(peer -> peer.path("up").asBoolean())
-        .map(peer -> peer.path("country").asText())
-        .sorted()
+        .map(peer ->
+            new Peer(
+                peer.path("country").asText(),
+                peer.path("up").asBoolean(),
+                peer.path("since").asText(),
+                peer.path("lastFailure").asText("")))
         .toList();
   }
 
@@ -122,6 +125,14 @@ public final class GatewayClient {
   }
 
   public record PortStatus(String kind, String country, boolean up) {}
+
+  /**
+   * A peer.
+   *
+   * @param since when its control session came up or went down
+   * @param lastFailure why it is or was down; empty if it never was
+   */
+  public record Peer(String country, boolean up, String since, String lastFailure) {}
 
   public record Participant(
       String id, String country, String name, Optional<String> handRaisedAt, int trackCount) {}

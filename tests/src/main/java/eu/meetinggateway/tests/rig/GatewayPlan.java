@@ -26,7 +26,8 @@ record GatewayPlan(String country, GatewayKeys keys, int apiPort, int borderPort
       SortedMap<String, AcceptedFeatures> trust,
       Collection<GatewayPlan> peers) {
     Path directory = keys.directory();
-    Path _ = Directories.write(directory.resolve("livekit-secret"), server.gatewayKey().secret());
+    Path secretFile = directory.resolve("livekit-secret");
+    Path _ = Directories.writeSecret(secretFile, server.gatewayKey().secret());
     Path _ = Directories.write(directory.resolve("trust.yaml"), trustFile(trust));
     return Directories.write(
         directory.resolve("gateway.yaml"),

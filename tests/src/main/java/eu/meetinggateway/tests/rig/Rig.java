@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -99,15 +98,14 @@ public final class Rig implements AutoCloseable {
 
   private void awaitBorderLinks() {
     for (Site site : sites.values()) {
-      List<String> others =
-          new TreeSet<>(sites.keySet())
-              .stream().filter(country -> !country.equals(site.country())).toList();
-      List<String> _ =
+      List<GatewayClient.Peer> _ =
           Polling.until(
-              site.country() + " has a control session with " + others,
-              Duration.ofSeconds(30),
-              site.gateway().client()::peersUp,
-              others::equals);
+              site.country() + " has a control session with every peer",
+              Duration.ofSeconds(60),
+              site.gateway().client()::peers,
+              peersOfSite ->
+                  peersOfSite.size() == sites.size() - 1
+                      && peersOfSite.stream().allMatch(GatewayClient.Peer::up));
     }
   }
 
