@@ -34,6 +34,11 @@ class DcepTest {
   }
 
   @Test
+  void anAcknowledgementFilledUpToFourBytesIsOne() {
+    assertThat(Dcep.parse(hex("02 00 00 00"))).isEqualTo(new Dcep.Ack());
+  }
+
+  @Test
   void malformedMessagesAreRefused() {
     byte[] good = Dcep.open("ab", Dcep.Delivery.RELIABLE);
     for (int length = 0; length < good.length; length++) {
@@ -43,7 +48,7 @@ class DcepTest {
     assertThat(Dcep.parse(hex("03 03 0000 00000000 0000 0000"))).isNull();
     assertThat(Dcep.parse(hex("03 01 0000 ffffffff 0000 0000"))).isNull();
     assertThat(Dcep.parse(hex("03 00 0000 00000000 0001 0000 ff"))).isNull();
-    assertThat(Dcep.parse(hex("02 00"))).isNull();
+    assertThat(Dcep.parse(hex("02 00 00 00 00"))).isNull();
     assertThat(Dcep.parse(Dcep.open("x".repeat(129), Dcep.Delivery.RELIABLE))).isNull();
     Random random = new Random(8832);
     for (int i = 0; i < 10_000; i++) {

@@ -56,6 +56,7 @@ final class Envoy {
   private JoinGate.@Nullable Pass pass;
   private EnvoyAppearance shownThere;
   private int attempt;
+  private long activeNanos;
   private long timer = -1;
 
   Envoy(RoomScope scope, String identity, Person person, JoinGate gate, EnvoyListener listener) {
@@ -256,19 +257,30 @@ final class Envoy {
         teardown();
         state = EnvoyState.REMOVED;
       }
-      case DISPLACED, REFUSED, ROOM_CLOSED -> {
-        backoff.longest();
-        fail(end.text());
-      }
+      case DISPLACED, REFUSED, ROOM_CLOSED -> fail(end.text(), true);
       case UNREACHABLE, LOST -> fail(end.text());
     }
   }
 
   private void fail(String why) {
+    fail(why, false);
+  }
+
+  /**
+   * @param hopeless trying again soon would change nothing
+   */
+  private void fail(String why, boolean hopeless) {
     if (state != EnvoyState.CONNECTING
         && state != EnvoyState.JOINED
         && state != EnvoyState.ACTIVE) {
       return;
+    }
+    boolean lasted =
+        state == EnvoyState.ACTIVE && System.nanoTime() - activeNanos > Backoff.LONGEST.toNanos();
+    if (hopeless) {
+      backoff.longest();
+    } else if (lasted) {
+      backoff.reset();
     }
     teardown();
     state = EnvoyState.WAITING;
@@ -338,7 +350,7 @@ final class Envoy {
           if (state == EnvoyState.JOINED) {
             state = EnvoyState.ACTIVE;
             scope.cancel(timer);
-            backoff.reset();
+            activeNanos = System.nanoTime();
             if (pass != null) {
               pass.release();
             }

@@ -59,6 +59,7 @@ public final class Observer {
   private @Nullable SignalConnection signal;
   private @Nullable Subscriptions subscriptions;
   private int attempt;
+  private long activeNanos;
   private long timer = -1;
 
   /**
@@ -227,11 +228,8 @@ public final class Observer {
   private void signalEnded(SignalEnd end) {
     switch (end.cause()) {
       case LEFT -> {}
-      case DISPLACED, REMOVED, ROOM_CLOSED, REFUSED -> {
-        backoff.longest();
-        fail(end.text());
-      }
-      case UNREACHABLE, LOST -> fail(end.text());
+      case DISPLACED, REMOVED, REFUSED -> fail(end.text(), true);
+      case UNREACHABLE, LOST, ROOM_CLOSED -> fail(end.text());
     }
   }
 
@@ -242,7 +240,7 @@ public final class Observer {
         if (state == ObserverState.JOINED) {
           state = ObserverState.ACTIVE;
           scope.cancel(timer);
-          backoff.reset();
+          activeNanos = System.nanoTime();
           LOG.debug("observer of room {} is active", scope.room());
         }
       }
@@ -261,10 +259,25 @@ public final class Observer {
   }
 
   private void fail(String why) {
+    fail(why, false);
+  }
+
+  /**
+   * @param hopeless trying again soon would change nothing
+   */
+  private void fail(String why, boolean hopeless) {
     if (state == ObserverState.CLOSED || state == ObserverState.WAITING) {
       return;
     }
     boolean wasJoined = subscriptions != null;
+    boolean lasted =
+        state == ObserverState.ACTIVE
+            && System.nanoTime() - activeNanos > Backoff.LONGEST.toNanos();
+    if (hopeless) {
+      backoff.longest();
+    } else if (lasted) {
+      backoff.reset();
+    }
     state = ObserverState.WAITING;
     teardown();
     if (wasJoined) {
