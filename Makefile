@@ -47,5 +47,5 @@ clean: ## Remove what was built; the tools stay
 
 target/built: $(SOURCES)
 	@echo 'Building'
-	$(MAVEN) --quiet -DskipTests package
+	$(MAVEN) --quiet -Dmaven.test.skip=true package
 	@mkdir -p target && touch $@
