@@ -12,6 +12,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reaches one LiveKit server: signalling connections (path {@code /rtc}) and the room service. All
@@ -30,6 +34,7 @@ public final class SignalClient {
   private final WebSocketClient webSockets;
   private final HttpClient http;
   private final Drops drops;
+  private final Set<Future<Void>> connections = ConcurrentHashMap.newKeySet();
 
   public SignalClient(Vertx vertx, Endpoint endpoint, AccessTokens tokens, Drops drops) {
     this.vertx = vertx;
@@ -55,7 +60,10 @@ public final class SignalClient {
   public SignalConnection join(AccessToken token, SignalListener listener) {
     SignalConnection connection =
         new SignalConnection(vertx, webSockets.webSocket(), listener, drops);
+    Future<Void> gone = connection.gone();
+    connections.add(gone);
     connection.open(endpoint, token, () -> explain(token));
+    gone.onComplete(closed -> connections.remove(gone));
     return connection;
   }
 
@@ -82,9 +90,12 @@ public final class SignalClient {
         .compose(this::accepted);
   }
 
-  /** Closes the clients with all their connections. */
+  /** Lets those who are leaving finish (2 s at most), then closes the clients. */
   public Future<Void> close() {
-    return webSockets.close().eventually(() -> http.close());
+    return Future.join(List.copyOf(connections))
+        .timeout(2, TimeUnit.SECONDS)
+        .transform(left -> webSockets.close())
+        .eventually(() -> http.close());
   }
 
   private Future<Void> accepted(int status) {

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
@@ -34,6 +35,7 @@ public final class SignalConnection {
   private final ClientWebSocket socket;
   private final SignalListener listener;
   private final Drops drops;
+  private final Promise<Void> gone = Promise.promise();
   private Optional<AccessToken> refreshed = Optional.empty();
   private long timer = -1;
   private long heardNanos = System.nanoTime();
@@ -51,7 +53,10 @@ public final class SignalConnection {
   void open(Endpoint endpoint, AccessToken token, Supplier<Future<SignalEnd>> explain) {
     socket.binaryMessageHandler(this::received);
     socket.textMessageHandler(text -> drops.count(Drop.SIGNAL_MALFORMED));
-    socket.closeHandler(nothing -> end(lost("The server closed the signalling connection.")));
+    socket.closeHandler(nothing -> {
+      end(lost("The server closed the signalling connection."));
+      gone.tryComplete();
+    });
     socket.exceptionHandler(e -> {
       end(lost("The signalling connection failed."));
       closeSocket();
@@ -72,7 +77,15 @@ public final class SignalConnection {
             closeSocket();
           }
         })
-        .onFailure(e -> explainEnd(explain));
+        .onFailure(e -> {
+          gone.tryComplete();
+          explainEnd(explain);
+        });
+  }
+
+  /** Completes when the WebSocket is closed, or was never opened. */
+  Future<Void> gone() {
+    return gone.future();
   }
 
   private void explainEnd(Supplier<Future<SignalEnd>> explain) {
@@ -183,7 +196,7 @@ public final class SignalConnection {
   private void closeSocket() {
     if (open) {
       // Gives the leave message time to be written; the server then closes by itself.
-      socket.close().timeout(2, TimeUnit.SECONDS).onComplete(done -> {});
+      socket.close().timeout(2, TimeUnit.SECONDS).onComplete(done -> gone.tryComplete());
     }
   }
 
