@@ -41,8 +41,8 @@ public final class Browsers implements AutoCloseable {
 
   static Browsers start(RealPeers peers, Path directory) {
     Path chromium = peers.chromium();
-    // Both would otherwise unpack and keep profiles in the machine's temporary directory.
-    System.setProperty("playwright.driver.tmpdir", directory.toString());
+    // Profiles end with the directory; Playwright unpacks its driver once per process and deletes
+    // it at the end by itself.
     Map<String, String> environment =
         Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", directory.toString());
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
