@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.border.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.meetinggateway.meeting.Appearance;
+import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.PersonName;
+import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads messages out of JSON objects and refuses whatever is not exactly one. */
+final class MessageReader {
+  private static final long MAX_UNSIGNED = 0xFFFF_FFFFL;
+
+  private MessageReader() {}
+
+  static Message read(ObjectNode node) throws WireException {
+    String type = new Fields(node, "message").text("type", 64);
+    Fields fields = new Fields(node, type);
+    try {
+      Message message = message(fields.text("type", 64), fields);
+      fields.end();
+      return message;
+    } catch (IllegalArgumentException e) {
+      throw new WireException(WireError.OUT_OF_RANGE, type);
+    }
+  }
+
+  private static Message message(String type, Fields f) throws WireException {
+    return switch (type) {
+      case "hello" -> hello(f);
+      case "ping" -> new Message.Ping(f.integer("number", 0, Long.MAX_VALUE));
+      case "pong" -> new Message.Pong(f.integer("number", 0, Long.MAX_VALUE));
+      case "bye" ->
+          new Message.Bye(
+              WireError.byLabel(f.text("code", 64))
+                  .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "code")));
+      case "meeting-up" ->
+          new Note.MeetingUp(
+              meeting(f),
+              f.flag("answer"),
+              f.list("people", Note.MAX_PEOPLE, MessageReader::person),
+              f.list("tracks", Note.MAX_PEOPLE * Note.MAX_TRACKS, MessageReader::track));
+      case "meeting-down" -> new Note.MeetingDown(meeting(f), end(f));
+      case "person-up" -> new Note.PersonUp(meeting(f), f.object("person", MessageReader::person));
+      case "person-gone" -> new Note.PersonGone(meeting(f), f.uuid("person"));
+      case "track-up" -> new Note.TrackUp(meeting(f), f.object("track", MessageReader::track));
+      case "track-gone" -> new Note.TrackGone(meeting(f), f.uuid("person"), number(f));
+      case "demand" ->
+          new Note.Demand(
+              meeting(f),
+              f.uuid("person"),
+              number(f),
+              (int) f.integer("flow", 0, Message.MAX_FLOWS - 1),
+              f.object("layers", MessageReader::layers));
+      case "said" ->
+          new Note.Said(
+              meeting(f),
+              f.uuid("person"),
+              f.uuid("id"),
+              new ChatText(f.text("text", ChatText.MAX_LENGTH)),
+              Instant.ofEpochMilli(f.integer("at", 0, PersonState.LAST_MILLIS)));
+      default -> throw new WireException(WireError.UNKNOWN_TYPE, "message.type");
+    };
+  }
+
+  private static Message hello(Fields f) throws WireException {
+    if (f.integer("version", 0, MAX_UNSIGNED) != Message.VERSION) {
+      throw f.error(WireError.UNSUPPORTED_VERSION, "version");
+    }
+    return new Message.Hello(
+        Message.VERSION,
+        new Country(f.text("country", 2)),
+        f.list(
+            "flows",
+            Message.MAX_FLOWS,
+            flow -> new FlowAddress(flow.text("host", 253), (int) flow.integer("port", 1, 65_535))),
+        (int) f.integer("mkiBase", 0, MAX_UNSIGNED),
+        new Secret(HexFormat.of().parseHex(f.text("secret", 2 * Message.SECRET_BYTES))));
+  }
+
+  private static MeetingId meeting(Fields f) throws WireException {
+    return new MeetingId(f.text("meeting", 64));
+  }
+
+  private static int number(Fields f) throws WireException {
+    return (int) f.integer("number", 0, Integer.MAX_VALUE);
+  }
+
+  private static MeetingEnd end(Fields f) throws WireException {
+    String label = f.text("code", 64);
+    for (MeetingEnd end : MeetingEnd.values()) {
+      if (end.label().equals(label)) {
+        return end;
+      }
+    }
+    throw f.error(WireError.OUT_OF_RANGE, "code");
+  }
+
+  private static PersonState person(Fields f) throws WireException {
+    Optional<Instant> handRaisedAt =
+        f.has("handRaisedAt")
+            ? Optional.of(
+                Instant.ofEpochMilli(f.integer("handRaisedAt", 0, PersonState.LAST_MILLIS)))
+            : Optional.empty();
+    return new PersonState(
+        f.uuid("id"),
+        new Appearance(
+            new PersonName(f.text("name", 256)), f.optionalText("color", 64), handRaisedAt));
+  }
+
+  private static TrackState track(Fields f) throws WireException {
+    String feature = f.text("feature", 64);
+    String codec = f.text("codec", 64);
+    return new TrackState(
+        f.uuid("person"),
+        number(f),
+        new TrackFacts(
+            Feature.byLabel(feature).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "feature")),
+            codec(codec).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "codec")),
+            (int) f.integer("width", 0, 16_384),
+            (int) f.integer("height", 0, 16_384),
+            f.flag("muted"),
+            f.flag("stereo")));
+  }
+
+  private static Optional<Codec> codec(String label) {
+    for (Codec codec : Codec.values()) {
+      if (codec.name().toLowerCase(Locale.ROOT).equals(label)) {
+        return Optional.of(codec);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Map<Layer, Integer> layers(Fields f) throws WireException {
+    Map<Layer, Integer> ssrcs = new EnumMap<>(Layer.class);
+    for (Layer layer : Layer.values()) {
+      String name = MessageWriter.label(layer);
+      if (f.has(name)) {
+        ssrcs.put(layer, (int) f.integer(name, 1, MAX_UNSIGNED));
+      }
+    }
+    return ssrcs;
+  }
+}

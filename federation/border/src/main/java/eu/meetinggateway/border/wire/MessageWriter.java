@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.border.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.TrackFacts;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes messages into JSON objects. */
+final class MessageWriter {
+  private MessageWriter() {}
+
+  static ObjectNode write(ObjectNode node, Message message) {
+    return switch (message) {
+      case Message.Hello hello -> hello(node, hello);
+      case Message.Ping ping -> node.put("type", "ping").put("number", ping.number());
+      case Message.Pong pong -> node.put("type", "pong").put("number", pong.number());
+      case Message.Bye bye -> node.put("type", "bye").put("code", bye.code().label());
+      case Note note -> note(node, note);
+    };
+  }
+
+  private static ObjectNode hello(ObjectNode node, Message.Hello hello) {
+    node.put("type", "hello")
+        .put("version", hello.version())
+        .put("country", hello.country().code())
+        .put("mkiBase", Integer.toUnsignedLong(hello.mkiBase()))
+        .put("secret", HexFormat.of().formatHex(hello.secret().reveal()));
+    ArrayNode flows = node.putArray("flows");
+    for (FlowAddress flow : hello.flows()) {
+      flows.addObject().put("host", flow.host()).put("port", flow.port());
+    }
+    return node;
+  }
+
+  private static ObjectNode note(ObjectNode node, Note note) {
+    String meeting = note.meeting().value();
+    switch (note) {
+      case Note.MeetingUp up -> {
+        node.put("type", "meeting-up").put("answer", up.answer());
+        ArrayNode people = node.putArray("people");
+        up.people().forEach(person -> person(people.addObject(), person));
+        ArrayNode tracks = node.putArray("tracks");
+        up.tracks().forEach(track -> track(tracks.addObject(), track));
+      }
+      case Note.MeetingDown down ->
+          node.put("type", "meeting-down").put("code", down.code().label());
+      case Note.PersonUp up -> {
+        node.put("type", "person-up");
+        person(node.putObject("person"), up.person());
+      }
+      case Note.PersonGone gone ->
+          node.put("type", "person-gone").put("person", gone.person().toString());
+      case Note.TrackUp up -> {
+        node.put("type", "track-up");
+        track(node.putObject("track"), up.track());
+      }
+      case Note.TrackGone gone ->
+          node.put("type", "track-gone")
+              .put("person", gone.person().toString())
+              .put("number", gone.number());
+      case Note.Demand demand -> demand(node, demand);
+      case Note.Said said ->
+          node.put("type", "said")
+              .put("person", said.person().toString())
+              .put("id", said.id().toString())
+              .put("text", said.text().value())
+              .put("at", said.at().toEpochMilli());
+    }
+    return node.put("meeting", meeting);
+  }
+
+  private static void demand(ObjectNode node, Note.Demand demand) {
+    node.put("type", "demand")
+        .put("person", demand.person().toString())
+        .put("number", demand.number())
+        .put("flow", demand.flow());
+    ObjectNode layers = node.putObject("layers");
+    for (Map.Entry<Layer, Integer> layer : demand.ssrcs().entrySet()) {
+      layers.put(label(layer.getKey()), Integer.toUnsignedLong(layer.getValue()));
+    }
+  }
+
+  private static void person(ObjectNode node, PersonState person) {
+    node.put("id", person.id().toString()).put("name", person.appearance().name().value());
+    person.appearance().color().ifPresent(color -> node.put("color", color));
+    person.appearance().handRaisedAt().ifPresent(at -> node.put("handRaisedAt", at.toEpochMilli()));
+  }
+
+  private static void track(ObjectNode node, TrackState track) {
+    TrackFacts facts = track.facts();
+    node.put("person", track.person().toString())
+        .put("number", track.number())
+        .put("feature", facts.feature().label())
+        .put("codec", facts.codec().name().toLowerCase(Locale.ROOT))
+        .put("width", facts.width())
+        .put("height", facts.height())
+        .put("muted", facts.muted())
+        .put("stereo", facts.stereo());
+  }
+
+  static String label(Layer layer) {
+    return layer.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.border.wire;
+
+import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.MeetingId;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A message inside a meeting. It speaks only of people of the sender's country, except {@link
+ * Demand}, which names a track of the receiver's.
+ */
+public sealed interface Note extends Message {
+  /** Most people of one country in one meeting. */
+  int MAX_PEOPLE = 1000;
+
+  /** Most tracks of one person. */
+  int MAX_TRACKS = 16;
+
+  MeetingId meeting();
+
+  /**
+   * The sender has this meeting open with the receiver. Sent when the sender opens it, when a
+   * session comes up, and in answer to one that is not an answer; what does not fit into the
+   * snapshot follows in notes of its own.
+   *
+   * @param answer whether it answers the receiver's own; an answer is never answered
+   * @param people everybody there now, or the first of them
+   * @param tracks their tracks, or the first of them
+   */
+  record MeetingUp(
+      MeetingId meeting, boolean answer, List<PersonState> people, List<TrackState> tracks)
+      implements Note {
+    public MeetingUp {
+      people = List.copyOf(people);
+      tracks = List.copyOf(tracks);
+      if (people.size() > MAX_PEOPLE || tracks.size() > MAX_PEOPLE * MAX_TRACKS) {
+        throw new IllegalArgumentException("a snapshot has at most " + MAX_PEOPLE + " people");
+      }
+    }
+  }
+
+  /** The sender closed its side; everybody there is gone. */
+  record MeetingDown(MeetingId meeting, MeetingEnd code) implements Note {}
+
+  /** A person is there, or looks different now. */
+  record PersonUp(MeetingId meeting, PersonState person) implements Note {}
+
+  /** A person left, and their tracks with them. */
+  record PersonGone(MeetingId meeting, UUID person) implements Note {}
+
+  /** A track of a known person is there, or its facts changed. */
+  record TrackUp(MeetingId meeting, TrackState track) implements Note {}
+
+  record TrackGone(MeetingId meeting, UUID person, int number) implements Note {
+    public TrackGone {
+      if (number < 0) {
+        throw new IllegalArgumentException("a track's number is not negative");
+      }
+    }
+  }
+
+  /**
+   * Which layers of the receiver's track the sender wants now, and under which SSRC each is to
+   * arrive; empty means none. Replaces what was stated for the track before; a layer that stays
+   * keeps its SSRC, a new one has a higher SSRC than all that the sender stated in this session.
+   *
+   * @param person the pseudonym under which the sender knows the receiver's person
+   * @param flow which flow of both ends carries it, 0 to 63
+   * @param ssrcs never 0
+   */
+  record Demand(MeetingId meeting, UUID person, int number, int flow, Map<Layer, Integer> ssrcs)
+      implements Note {
+    public Demand {
+      if (number < 0 || flow < 0 || flow >= MAX_FLOWS || ssrcs.containsValue(0)) {
+        throw new IllegalArgumentException("a demand names a track, a flow and SSRCs");
+      }
+      Map<Layer, Integer> ordered = new EnumMap<>(Layer.class);
+      ordered.putAll(ssrcs);
+      ssrcs = Map.copyOf(ordered);
+    }
+  }
+
+  /**
+   * A person wrote a line.
+   *
+   * @param id unique per line, kept from gateway to gateway
+   * @param text without control characters but line feed and tabulator
+   * @param at by the author's clock, in whole milliseconds
+   */
+  record Said(MeetingId meeting, UUID person, UUID id, ChatText text, Instant at) implements Note {
+    public Said {
+      text = new ChatText(WireText.line(text.value()));
+      at = PersonState.millis(at);
+    }
+  }
+}
