@@ -1,8 +1,9 @@
 /**
- * A peer as a port of a joint meeting: what stands at the door.
+ * A peer as a port of a joint meeting: what stands at the door, and the mapping between orders,
+ * events and notes.
  *
- * <p>Owner thread: the Vert.x context of the peer. No transit: what came from a third country is
- * never passed on.
+ * <p>Owner thread: the border's Vert.x context, one for all peers of a gateway. No transit: only
+ * people of our own country are ever told of to a peer, and a peer can only speak of its own.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.border.session;
+
+import eu.meetinggateway.border.counter.BorderCounter;
+import eu.meetinggateway.border.wire.Message;
+import eu.meetinggateway.border.wire.MessageCodec;
+import eu.meetinggateway.border.wire.Note;
+import eu.meetinggateway.border.wire.WireError;
+import eu.meetinggateway.border.wire.WireException;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocketBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One authenticated control session with one peer.
+ *
+ * <pre>
+ * GREETING --their Hello--> PREPARING --ready()--> READY
+ *     any  --Bye, violation, silence, slow reader, closed, end()--> ENDED
+ * </pre>
+ *
+ * In PREPARING the WebSocket is paused, so that nothing is lost or kept while the owner prepares
+ * the media flows. Owner thread: the border's context.
+ */
+public final class ControlSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
+
+  /** Characters that may wait for a slow reader: more than the notes of the largest meeting. */
+  private static final int MAX_QUEUED_CHARS = 8 * 1024 * 1024;
+
+  private enum State {
+    GREETING,
+    PREPARING,
+    READY,
+    ENDED
+  }
+
+  private final SessionSetup setup;
+  private final WebSocketBase socket;
+  private final Country peer;
+  private final SessionListener listener;
+  private State state = State.GREETING;
+  private long heardAtNanos = System.nanoTime();
+  private long pings;
+  private int queuedChars;
+  private long timer = -1;
+  private Future<Void> closed = Future.succeededFuture();
+
+  ControlSession(SessionSetup setup, WebSocketBase socket, Country peer, SessionListener listener) {
+    this.setup = setup;
+    this.socket = socket;
+    this.peer = peer;
+    this.listener = listener;
+  }
+
+  /** Takes over the socket and says Hello. */
+  void begin() {
+    socket.textMessageHandler(this::text);
+    socket.binaryMessageHandler(
+        bytes -> violated(new WireException(WireError.MALFORMED, "binary frame")));
+    socket.exceptionHandler(e -> ended(lost(e.getClass().getSimpleName())));
+    socket.closeHandler(closed -> ended(lost("closed")));
+    timer = setup.vertx().setPeriodic(setup.timing().ping().toMillis(), id -> keepAlive());
+    send(listener.hello(this));
+  }
+
+  public Country peer() {
+    return peer;
+  }
+
+  /** The owner is prepared for notes. */
+  public void ready() {
+    if (state == State.PREPARING) {
+      state = State.READY;
+      socket.resume();
+    }
+  }
+
+  /** Completes when the socket of an ended session is closed. */
+  public Future<Void> closed() {
+    return closed;
+  }
+
+  /** Whether notes may be sent. */
+  public boolean isReady() {
+    return state == State.READY;
+  }
+
+  /** Sends a message; ends the session if the peer does not read. Ignored after the end. */
+  public void send(Message message) {
+    if (state == State.ENDED || socket.isClosed()) {
+      return;
+    }
+    String text = MessageCodec.encode(message);
+    if (queuedChars + text.length() > MAX_QUEUED_CHARS) {
+      setup.counters().count(BorderCounter.SLOW_READERS);
+      ended(reason(WireError.SLOW_READER));
+      return;
+    }
+    queuedChars += text.length();
+    var _ = socket.writeTextMessage(text).onComplete(_ -> queuedChars -= text.length());
+  }
+
+  /** Says goodbye and ends the session. Idempotent. */
+  public void end(WireError code) {
+    end(code, reason(code));
+  }
+
+  private void text(String text) {
+    heardAtNanos = System.nanoTime();
+    if (state == State.ENDED) {
+      return;
+    }
+    try {
+      dispatch(MessageCodec.decode(text));
+    } catch (WireException e) {
+      violated(e);
+    }
+  }
+
+  private void dispatch(Message message) throws WireException {
+    switch (message) {
+      case Message.Hello hello -> greeted(hello);
+      case Message.Ping ping -> send(new Message.Pong(ping.number()));
+      case Message.Pong pong -> {
+        if (pong.number() >= pings) {
+          throw new WireException(WireError.NOT_NOW, "pong");
+        }
+      }
+      case Message.Bye bye -> ended(said(bye.code()));
+      case Note note -> {
+        if (state != State.READY) {
+          throw new WireException(WireError.NOT_NOW, "a note before hello");
+        }
+        listener.received(this, note);
+      }
+    }
+  }
+
+  private void greeted(Message.Hello hello) throws WireException {
+    if (state != State.GREETING) {
+      throw new WireException(WireError.NOT_NOW, "hello");
+    }
+    if (!hello.country().equals(peer)) {
+      throw new WireException(WireError.WRONG_COUNTRY, "hello.country");
+    }
+    state = State.PREPARING;
+    socket.pause();
+    listener.opened(this, hello);
+  }
+
+  /** The peer broke the protocol: it is told the code, and the session ends. */
+  public void violated(WireException violation) {
+    if (state != State.ENDED) {
+      setup.counters().count(BorderCounter.VIOLATIONS);
+      LOG.warn("Peer {} broke the border protocol: {}", peer, violation.getMessage());
+      end(violation.error());
+    }
+  }
+
+  private void keepAlive() {
+    if (System.nanoTime() - heardAtNanos > setup.timing().dead().toNanos()) {
+      end(WireError.SILENT);
+    } else {
+      send(new Message.Ping(pings++));
+    }
+  }
+
+  private void end(WireError code, Reason why) {
+    if (state != State.ENDED) {
+      send(new Message.Bye(code));
+      ended(why);
+    }
+  }
+
+  private void ended(Reason why) {
+    if (state == State.ENDED) {
+      return;
+    }
+    state = State.ENDED;
+    var _ = setup.vertx().cancelTimer(timer);
+    if (!socket.isClosed()) {
+      closed = socket.close();
+      var _ = socket.resume();
+    }
+    listener.ended(this, why);
+  }
+
+  private Reason reason(WireError code) {
+    return new Reason("border/" + peer, "The control session ended: " + code.text() + ".");
+  }
+
+  private Reason said(WireError code) {
+    return new Reason("border/" + peer, "The peer ended the control session: " + code.text() + ".");
+  }
+
+  private Reason lost(String how) {
+    return new Reason("border/" + peer, "The connection to the peer was lost (" + how + ").");
+  }
+}
