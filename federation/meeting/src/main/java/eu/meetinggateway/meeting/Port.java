@@ -14,7 +14,12 @@ public interface Port {
    */
   void open(Inbox inbox);
 
-  /** Carries out an order, in order of arrival. An order of an older epoch is dropped. */
+  /**
+   * Carries out an order, in order of arrival. An order of an older epoch is dropped. An epoch
+   * starts from nothing: after each {@link PortEvent.Up} the port is told everything again, and
+   * what it was told before is void. With {@link Order.Withdraw} the sinks offered for the track
+   * end; when it is published again the port states its demand again.
+   */
   void apply(long epoch, Order order);
 
   /** Ends, taking everything out of the connector that this port put there. */

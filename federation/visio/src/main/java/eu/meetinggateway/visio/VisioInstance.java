@@ -8,12 +8,33 @@ import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.visio.drops.Drops;
+import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.signalling.AccessTokens;
+import eu.meetinggateway.visio.signalling.Endpoint;
+import eu.meetinggateway.visio.signalling.SignalClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** One country's Visio instance: the connector behind its rooms. All methods: any thread. */
 public final class VisioInstance {
+  private final Vertx vertx;
+  private final Country here;
+  private final VisioSettings settings;
+  private final MediaLoops loops;
+  private final Forwarder forwarder;
+  private final DtlsIdentity identity;
+  private final Pseudonyms pseudonyms;
+  private final InstantSource clock;
+  private final Drops drops = new Drops();
+  private final SignalClient client;
+
+  /**
+   * @throws IllegalArgumentException if the URL has no host or another scheme, or the API secret is
+   *     too short
+   */
   public VisioInstance(
       Vertx vertx,
       Country here,
@@ -22,7 +43,22 @@ public final class VisioInstance {
       Forwarder forwarder,
       DtlsIdentity identity,
       Pseudonyms pseudonyms,
-      InstantSource clock) {}
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.here = here;
+    this.settings = settings;
+    this.loops = loops;
+    this.forwarder = forwarder;
+    this.identity = identity;
+    this.pseudonyms = pseudonyms;
+    this.clock = clock;
+    this.client =
+        new SignalClient(
+            vertx,
+            Endpoint.of(settings.url()),
+            new AccessTokens(settings.apiKey(), settings.apiSecret(), clock),
+            drops);
+  }
 
   /**
    * The port of a joint meeting to one room.
@@ -30,18 +66,40 @@ public final class VisioInstance {
    * @param room the LiveKit room name: Meet's room UUID
    */
   public Port room(MeetingId meeting, String room) {
-    throw new UnsupportedOperationException();
+    return new VisioPort(
+        vertx,
+        here,
+        pseudonyms,
+        context ->
+            new RoomScope(
+                vertx,
+                context,
+                client,
+                loops,
+                forwarder,
+                identity,
+                settings.mediaAddress(),
+                clock,
+                drops,
+                meeting,
+                room,
+                settings.nameTemplate()));
   }
 
   /**
    * Succeeds if the server answers and accepts our key; otherwise fails with a readable sentence.
    */
   public Future<Void> check() {
-    throw new UnsupportedOperationException();
+    return client.check();
+  }
+
+  /** What was thrown away in all rooms, by the name of the counter. */
+  public Map<String, Long> drops() {
+    return drops.values();
   }
 
   /** Closes the clients; ports are closed by their meetings before. */
   public Future<Void> close() {
-    throw new UnsupportedOperationException();
+    return client.close();
   }
 }

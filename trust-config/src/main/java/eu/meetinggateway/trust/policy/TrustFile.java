@@ -10,6 +10,17 @@ import java.util.Set;
 /**
  * A country's trust file: default deny.
  *
+ * <pre>{@code
+ * country: FR
+ * peers:
+ *   DE:
+ *     send: [presence, microphone, camera, screen, screen-audio, chat, hand]
+ *     receive: [presence, microphone, camera, chat, hand]
+ * }</pre>
+ *
+ * <p>A peer that is not listed is not accepted; a missing {@code send} or {@code receive} is an
+ * empty one.
+ *
  * @param country whose file it is
  * @param peers the peers it accepts
  * @param hash SHA-256 of the file's bytes
@@ -38,6 +49,6 @@ public record TrustFile(Country country, Map<Country, Peer> peers, TermsHash has
    * @throws TrustFileException naming line and remedy
    */
   public static TrustFile parse(byte[] yaml) {
-    throw new UnsupportedOperationException();
+    return TrustFileReader.read(yaml);
   }
 }

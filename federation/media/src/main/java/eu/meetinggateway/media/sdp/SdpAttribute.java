@@ -20,4 +20,10 @@ public record SdpAttribute(String name, String value) {
   public static SdpAttribute flag(String name) {
     return new SdpAttribute(name, "");
   }
+
+  /** Hides the one value that is a secret. */
+  @Override
+  public String toString() {
+    return name.equals("ice-pwd") ? "a=ice-pwd:(hidden)" : "a=" + name + ":" + value;
+  }
 }

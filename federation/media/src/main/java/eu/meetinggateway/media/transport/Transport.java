@@ -33,7 +33,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,10 +293,7 @@ public final class Transport implements AutoCloseable {
 
   private void follow(IceAgent agent) {
     IceState now = agent.state();
-    Optional<InetSocketAddress> address = agent.selected();
-    if (address.isPresent() && !address.get().equals(selected)) {
-      selected = address.get();
-    }
+    selected = agent.selected().orElse(null); // none without consent: nothing is sent then
     switch (now) {
       case NEW, CHECKING -> {}
       case CONNECTED -> connected();

@@ -238,6 +238,14 @@ class SessionDescriptionTest {
   }
 
   @Test
+  void aPasswordDoesNotPrint() {
+    var text = HEAD + "a=ice-pwd:secretsecretsecretsecret\n";
+
+    assertThat(SessionDescription.parse(text).toString()).doesNotContain("secretsecret");
+    assertThat(SessionDescription.parse(text).format()).contains("secretsecret");
+  }
+
+  @Test
   void anyTextIsReadOrRefusedWithALine() {
     var seed = 42L;
     var random = new Random(seed);

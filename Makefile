@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Every target does its own set-up on a Debian 12 machine with JDK 25, Maven, Go, Node and Python.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo smoke test test-long build format tools clean
+
+# First of the three ports on which the demo serves its pages.
+DEMO_PORT ?= 8100
+export DEMO_PORT
+
+MAVEN := scripts/jdk25 mvn
+SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prune -o \
+  -type f \( -name '*.java' -o -name pom.xml -o -path '*/src/*/resources/*' -o -path './.mvn/*' \) -print)
+
+help: ## Show this list
+	@echo 'make <target>'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25)'
+
+demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
+	@exec scripts/tests-main demo.Demo
+
+smoke: tools target/built ## Start the demo, let one browser per country meet in it, take screenshots
+	@exec scripts/tests-main demo.Smoke
+
+test: tools ## Build everything and run every test, also those against real peers
+	$(MAVEN) verify
+	@mkdir -p target && touch target/built
+
+test-long: test ## For now the same as test: no longer-running test exists yet
+	@echo 'make test-long ran what make test runs; there is nothing longer yet.'
+
+build: target/built ## Compile, check and package without running tests
+
+format: ## Put all sources into the one format
+	$(MAVEN) --quiet spotless:apply
+
+tools: ## Get LiveKit, the browser client and a browser into .tools
+	@scripts/tools
+
+clean: ## Remove what was built; the tools stay
+	$(MAVEN) --quiet clean
+	rm -rf target
+
+target/built: $(SOURCES)
+	@echo 'Building'
+	$(MAVEN) --quiet -Dmaven.test.skip=true package
+	@mkdir -p target && touch $@

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.ruling.Ruling;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * What follows from who is where and what may cross. Everything is computed from the rosters and
+ * the checkpoint's table alone, never from what was ordered before; what no table entry permits
+ * does not follow.
+ */
+final class Consequences {
+  private final Collection<PortState> ports;
+  private final Map<Flow, Ruling> table;
+
+  Consequences(Collection<PortState> ports, Map<Flow, Ruling> table) {
+    this.ports = ports;
+    this.table = table;
+  }
+
+  /**
+   * Every flow that the rosters and tracks imply: person, feature, every other port in reach. In a
+   * fixed order, for each person and port PRESENCE first.
+   */
+  static Set<Flow> flows(Collection<PortState> ports) {
+    Set<Flow> flows = new LinkedHashSet<>();
+    for (PortState origin : ports) {
+      for (PortState target : ports) {
+        if (!origin.mayReach(target)) {
+          continue;
+        }
+        for (PersonId person : origin.people().keySet()) {
+          flows.add(flow(person, Feature.PRESENCE, target));
+          flows.add(flow(person, Feature.CHAT, target));
+          flows.add(flow(person, Feature.HAND, target));
+        }
+        for (Track track : origin.tracks().values()) {
+          flows.add(flow(track.key().person(), track.facts().feature(), target));
+        }
+      }
+    }
+    return flows;
+  }
+
+  boolean permits(PersonId person, Feature feature, PortState target) {
+    return Checkpoint.permits(table.get(flow(person, feature, target)));
+  }
+
+  /** Whom a port shows and what it publishes; its demand is added by {@link #withWants}. */
+  StandingOrders shownAndPublished(PortState target) {
+    if (!target.up()) {
+      return StandingOrders.NONE;
+    }
+    StandingOrders none = StandingOrders.NONE;
+    return new StandingOrders(
+        Sorting.changed(none.shown(), map -> addPeople(map, target)),
+        Sorting.changed(none.published(), map -> addTracks(map, target)),
+        none.wants());
+  }
+
+  private void addPeople(Map<PersonId, Person> shown, PortState target) {
+    for (PortState origin : ports) {
+      if (origin.mayReach(target)) {
+        origin
+            .people()
+            .forEach((id, person) -> {
+              if (permits(id, Feature.PRESENCE, target)) {
+                shown.put(id, asSeen(person, target));
+              }
+            });
+      }
+    }
+  }
+
+  private Person asSeen(Person person, PortState target) {
+    Appearance whole = person.appearance();
+    return permits(person.id(), Feature.HAND, target)
+        ? person
+        : new Person(person.id(), new Appearance(whole.name(), whole.color(), Optional.empty()));
+  }
+
+  private void addTracks(Map<TrackKey, TrackFacts> published, PortState target) {
+    for (PortState origin : ports) {
+      if (origin.mayReach(target)) {
+        origin
+            .tracks()
+            .forEach((key, track) -> {
+              if (permits(key.person(), track.facts().feature(), target)) {
+                published.put(key, track.facts());
+              }
+            });
+      }
+    }
+  }
+
+  /**
+   * @param orders of every port, with what is published
+   */
+  StandingOrders withWants(PortState origin, Map<PortId, StandingOrders> orders) {
+    StandingOrders own = ordersOf(origin, orders);
+    return new StandingOrders(
+        own.shown(),
+        own.published(),
+        Sorting.changed(
+            own.wants(),
+            wants ->
+                eachWanted(
+                    orders,
+                    (key, sinks) -> {
+                      if (origin.tracks().containsKey(key) && !sinks.isEmpty()) {
+                        wants.merge(key, sinks.keySet(), Consequences::union);
+                      }
+                    })));
+  }
+
+  /** A route for each published track's layer that arrives and is wanted. */
+  SortedSet<Route> routes(Map<PortId, StandingOrders> orders) {
+    SortedSet<Route> routes = new TreeSet<>();
+    eachWanted(
+        orders,
+        (key, sinks) -> {
+          for (PortState origin : ports) {
+            Track track = origin.tracks().get(key);
+            if (track != null) {
+              addRoutes(routes, track, sinks);
+            }
+          }
+        });
+    return routes;
+  }
+
+  private static void addRoutes(Set<Route> routes, Track track, Map<Layer, StreamId> sinks) {
+    sinks.forEach((layer, sink) -> {
+      StreamId source = track.sources().get(layer);
+      if (source != null) {
+        routes.add(new Route(source, sink));
+      }
+    });
+  }
+
+  /** The sinks of each track that is published where they are. */
+  private void eachWanted(
+      Map<PortId, StandingOrders> orders, BiConsumer<TrackKey, Map<Layer, StreamId>> use) {
+    for (PortState target : ports) {
+      StandingOrders told = ordersOf(target, orders);
+      target
+          .wanted()
+          .forEach((key, sinks) -> {
+            if (told.published().containsKey(key)) {
+              use.accept(key, sinks);
+            }
+          });
+    }
+  }
+
+  private static Set<Layer> union(Set<Layer> one, Set<Layer> other) {
+    Set<Layer> layers = EnumSet.copyOf(one);
+    layers.addAll(other);
+    return layers;
+  }
+
+  private static StandingOrders ordersOf(PortState port, Map<PortId, StandingOrders> orders) {
+    return orders.getOrDefault(port.id(), StandingOrders.NONE);
+  }
+
+  private static Flow flow(PersonId person, Feature feature, PortState target) {
+    return new Flow(person, feature, target.id().country(), target.id().kind());
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.Reason;
+import eu.meetinggateway.trust.ruling.Ruling;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Everything that a joint meeting knows at one moment. Immutable; nothing of it is stored. */
+public final class MeetingState {
+  /** A meeting without ports. */
+  public static final MeetingState EMPTY =
+      new MeetingState(
+          Sorting.empty(Sorting.PORTS),
+          Map.of(),
+          Collections.emptySortedSet(),
+          Sorting.empty(Drop::compareTo),
+          Instant.MAX,
+          false);
+
+  final SortedMap<PortId, PortState> ports;
+  final Map<Flow, Ruling> table;
+  final SortedSet<Route> routes;
+  private final SortedMap<Drop, Long> drops;
+  private final Instant reviewAt;
+  private final boolean ended;
+
+  private MeetingState(
+      SortedMap<PortId, PortState> ports,
+      Map<Flow, Ruling> table,
+      SortedSet<Route> routes,
+      SortedMap<Drop, Long> drops,
+      Instant reviewAt,
+      boolean ended) {
+    this.ports = ports;
+    this.table = table;
+    this.routes = routes;
+    this.drops = drops;
+    this.reviewAt = reviewAt;
+    this.ended = ended;
+  }
+
+  MeetingState with(PortState port) {
+    return withPorts(Sorting.changed(ports, map -> map.put(port.id(), port)));
+  }
+
+  MeetingState without(PortId port) {
+    return withPorts(Sorting.changed(ports, map -> map.remove(port)));
+  }
+
+  MeetingState dropped(Drop drop) {
+    return new MeetingState(
+        ports,
+        table,
+        routes,
+        Sorting.changed(drops, map -> map.merge(drop, 1L, Long::sum)),
+        reviewAt,
+        ended);
+  }
+
+  MeetingState reviewed(Review review) {
+    return new MeetingState(ports, review.table(), routes, drops, review.reviewAt(), ended);
+  }
+
+  MeetingState routed(SortedSet<Route> next) {
+    SortedSet<Route> copy = Collections.unmodifiableSortedSet(new TreeSet<>(next));
+    return new MeetingState(ports, table, copy, drops, reviewAt, ended);
+  }
+
+  MeetingState end() {
+    return new MeetingState(EMPTY.ports, EMPTY.table, EMPTY.routes, drops, Instant.MAX, true);
+  }
+
+  private MeetingState withPorts(SortedMap<PortId, PortState> next) {
+    return new MeetingState(next, table, routes, drops, reviewAt, ended);
+  }
+
+  public boolean ended() {
+    return ended;
+  }
+
+  /** When {@link MeetingEvent.ReviewDue} is due if nothing happens before. */
+  public Instant reviewAt() {
+    return reviewAt;
+  }
+
+  /** Every bound port and whether it is up, in a fixed order. */
+  public Map<PortId, Boolean> ports() {
+    Map<PortId, Boolean> up = new LinkedHashMap<>();
+    ports.forEach((id, port) -> up.put(id, port.up()));
+    return Collections.unmodifiableMap(up);
+  }
+
+  /** Participants behind each bound port. */
+  public Map<PortId, List<Person>> people() {
+    Map<PortId, List<Person>> people = new LinkedHashMap<>();
+    ports.forEach((id, port) -> people.put(id, List.copyOf(port.people().values())));
+    return Collections.unmodifiableMap(people);
+  }
+
+  /** The tracks of all participants. */
+  public List<Track> tracks() {
+    List<Track> tracks = new ArrayList<>();
+    ports.values().forEach(port -> tracks.addAll(port.tracks().values()));
+    return Collections.unmodifiableList(tracks);
+  }
+
+  /** Flows that are refused now. */
+  public Map<Flow, Reason> refusals() {
+    Map<Flow, Reason> refusals = new LinkedHashMap<>();
+    table.forEach((flow, ruling) -> {
+      switch (ruling) {
+        case Ruling.Permit() -> {}
+        case Ruling.Refuse(Reason reason) -> refusals.put(flow, reason);
+      }
+    });
+    return Collections.unmodifiableMap(refusals);
+  }
+
+  /** How many routes are open. */
+  public int openRoutes() {
+    return routes.size();
+  }
+
+  /** How often what was dropped; absent means never. */
+  public Map<Drop, Long> drops() {
+    return drops;
+  }
+}

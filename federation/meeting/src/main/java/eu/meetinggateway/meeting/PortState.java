@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.PortKind;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * What the meeting knows of one port. When it is not up nobody is behind it and it is told nothing.
+ *
+ * @param closedEpoch no Up of this or an older epoch is accepted any more
+ * @param epoch of the newest Up
+ * @param wanted sinks by track, as the port offered them
+ * @param told what the port was told in this epoch
+ * @param lines what people behind it said lately, across epochs, oldest first
+ */
+record PortState(
+    PortId id,
+    boolean up,
+    long closedEpoch,
+    long epoch,
+    SortedMap<PersonId, Person> people,
+    SortedMap<TrackKey, Track> tracks,
+    SortedMap<TrackKey, Map<Layer, StreamId>> wanted,
+    StandingOrders told,
+    Set<LineKey> lines) {
+  static final int MAX_PEOPLE = 1000;
+  static final int MAX_TRACKS_PER_PERSON = 16;
+  static final int MAX_WANTED = MAX_PEOPLE * MAX_TRACKS_PER_PERSON;
+  static final int MAX_LINES = 1024;
+
+  /** A line by its author, so that nobody can use up another's ids. */
+  record LineKey(PersonId author, UUID id) {}
+
+  static PortState bound(PortId id) {
+    return new PortState(
+        id,
+        false,
+        0,
+        0,
+        Sorting.empty(Sorting.PEOPLE),
+        Sorting.empty(Sorting.TRACKS),
+        Sorting.empty(Sorting.TRACKS),
+        StandingOrders.NONE,
+        Set.of());
+  }
+
+  /** Whether a person of this owner can be behind the port. */
+  boolean mayHold(Country owner) {
+    return id.country().equals(owner);
+  }
+
+  /** No transit: what came from one peer never goes to another. */
+  boolean mayReach(PortState other) {
+    return !id.equals(other.id)
+        && !(id.kind() == PortKind.PEER && other.id.kind() == PortKind.PEER);
+  }
+
+  long tracksOf(PersonId person) {
+    return tracks.keySet().stream().filter(key -> key.person().equals(person)).count();
+  }
+
+  /** Connected again: nothing of the epochs before counts, and nothing has been told yet. */
+  PortState upAgain(
+      long newEpoch,
+      Map<PersonId, Person> newPeople,
+      Map<TrackKey, Track> newTracks,
+      Map<TrackKey, Map<Layer, StreamId>> newWanted) {
+    PortState fresh = bound(id);
+    return new PortState(
+        id,
+        true,
+        newEpoch,
+        newEpoch,
+        Sorting.changed(fresh.people, map -> map.putAll(newPeople)),
+        Sorting.changed(fresh.tracks, map -> map.putAll(newTracks)),
+        Sorting.changed(
+            fresh.wanted,
+            map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks)))),
+        StandingOrders.NONE,
+        lines);
+  }
+
+  /**
+   * @param closed no Up of this or an older epoch is accepted afterwards
+   */
+  PortState down(long closed) {
+    PortState fresh = bound(id);
+    return new PortState(
+        id,
+        false,
+        Math.max(closed, closedEpoch),
+        epoch,
+        fresh.people,
+        fresh.tracks,
+        fresh.wanted,
+        StandingOrders.NONE,
+        lines);
+  }
+
+  PortState with(Person person) {
+    return people(Sorting.changed(people, map -> map.put(person.id(), person)));
+  }
+
+  PortState with(Track track) {
+    return tracks(Sorting.changed(tracks, map -> map.put(track.key(), track)));
+  }
+
+  PortState without(PersonId person) {
+    return people(Sorting.changed(people, map -> map.remove(person)))
+        .tracks(
+            Sorting.changed(
+                tracks, map -> map.keySet().removeIf(key -> key.person().equals(person))));
+  }
+
+  PortState without(TrackKey key) {
+    return tracks(Sorting.changed(tracks, map -> map.remove(key)));
+  }
+
+  PortState with(TrackKey key, Map<Layer, StreamId> sinks) {
+    return wanted(
+        Sorting.changed(
+            wanted,
+            map -> {
+              if (sinks.isEmpty()) {
+                map.remove(key);
+              } else {
+                map.put(key, sinks);
+              }
+            }));
+  }
+
+  PortState withoutWanted(Collection<TrackKey> keys) {
+    return keys.isEmpty()
+        ? this
+        : wanted(Sorting.changed(wanted, map -> map.keySet().removeAll(keys)));
+  }
+
+  PortState said(LineKey line) {
+    Set<LineKey> recent = new LinkedHashSet<>(lines);
+    recent.add(line);
+    if (recent.size() > MAX_LINES) {
+      recent.remove(recent.iterator().next());
+    }
+    return new PortState(
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        told,
+        Collections.unmodifiableSet(recent));
+  }
+
+  PortState told(StandingOrders orders) {
+    return new PortState(id, up, closedEpoch, epoch, people, tracks, wanted, orders, lines);
+  }
+
+  private PortState people(SortedMap<PersonId, Person> next) {
+    return new PortState(id, up, closedEpoch, epoch, next, tracks, wanted, told, lines);
+  }
+
+  private PortState tracks(SortedMap<TrackKey, Track> next) {
+    return new PortState(id, up, closedEpoch, epoch, people, next, wanted, told, lines);
+  }
+
+  private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
+    return new PortState(id, up, closedEpoch, epoch, people, tracks, next, told, lines);
+  }
+}

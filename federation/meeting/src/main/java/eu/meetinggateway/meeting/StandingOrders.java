@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.PersonId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What a port has been told in its present epoch, or is to be told: whom it shows, what it
+ * publishes, and what it is asked to deliver.
+ */
+record StandingOrders(
+    SortedMap<PersonId, Person> shown,
+    SortedMap<TrackKey, TrackFacts> published,
+    SortedMap<TrackKey, Set<Layer>> wants) {
+  /** What a port knows when its epoch begins. */
+  static final StandingOrders NONE =
+      new StandingOrders(
+          Sorting.empty(Sorting.PEOPLE),
+          Sorting.empty(Sorting.TRACKS),
+          Sorting.empty(Sorting.TRACKS));
+
+  /** Whether what is published under this key now must be taken away on the way to {@code next}. */
+  boolean withdraws(TrackKey key, StandingOrders next) {
+    TrackFacts before = published.get(key);
+    TrackFacts after = next.published.get(key);
+    return before != null
+        && (after == null
+            || before.feature() != after.feature()
+            || before.codec() != after.codec());
+  }
+
+  /** The orders that take away: Withdraw before Hide. */
+  List<Order> takingAway(StandingOrders next) {
+    List<Order> orders = new ArrayList<>();
+    for (TrackKey key : published.keySet()) {
+      if (withdraws(key, next)) {
+        orders.add(new Order.Withdraw(key));
+      }
+    }
+    for (PersonId person : shown.keySet()) {
+      if (!next.shown.containsKey(person)) {
+        orders.add(new Order.Hide(person));
+      }
+    }
+    return orders;
+  }
+
+  /**
+   * The orders that add or change: Show before Publish, then Want.
+   *
+   * @param present whether a track is still behind the port, so that its demand can be taken back
+   */
+  List<Order> adding(StandingOrders next, Set<TrackKey> present) {
+    List<Order> orders = new ArrayList<>();
+    next.shown.forEach((id, person) -> {
+      if (!person.equals(shown.get(id))) {
+        orders.add(new Order.Show(person));
+      }
+    });
+    next.published.forEach((key, facts) -> {
+      if (!facts.equals(published.get(key))) {
+        orders.add(new Order.Publish(key, facts));
+      }
+    });
+    wants.forEach((key, layers) -> {
+      if (!next.wants.containsKey(key) && present.contains(key)) {
+        orders.add(new Order.Want(key, Set.of()));
+      }
+    });
+    next.wants.forEach((key, layers) -> {
+      if (!layers.equals(wants.get(key))) {
+        orders.add(new Order.Want(key, layers));
+      }
+    });
+    return orders;
+  }
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.ruling.Ruling;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The core against {@link ReferenceModel} over long random histories; {@code -Dmeeting.seeds=500}
+ * tries more of them.
+ */
+final class JointMeetingModelTest {
+  private static final int SEEDS = Integer.getInteger("meeting.seeds", 20);
+  private static final int STEPS = 2000;
+  private static final PortId[] PORTS = {Cast.VISIO, Cast.PEER_DE, Cast.PEER_NL};
+  private static final Country[] COUNTRIES = {Cast.FR, Cast.DE, Cast.NL};
+  private static final List<Feature> FEATURES = List.of(Feature.values());
+  private static final Feature[] MEDIA = {
+    Feature.MICROPHONE, Feature.CAMERA, Feature.SCREEN, Feature.SCREEN_AUDIO
+  };
+
+  static IntStream seeds() {
+    return IntStream.range(0, SEEDS);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void afterEveryStepThePortsHoldWhatThePlainModelSays(int seed) {
+    History history = new History(seed);
+    for (int step = 0; step < STEPS; step++) {
+      try {
+        history.step();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + " step " + step + ": " + e.getMessage(), e);
+      }
+    }
+    assertThat(history.routesOpened).as("seed %d opened routes", seed).isGreaterThan(100);
+    assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
+  }
+
+  private static final class History {
+    private final Random random;
+    private final ReferenceModel model = new ReferenceModel();
+    private final PortTables tables = new PortTables();
+    private final JointMeeting meeting;
+    private MeetingState state = MeetingState.EMPTY;
+    private Instant now = Cast.NOW;
+    private long nextStream = 1;
+    private int routesOpened;
+    private int linesSaid;
+
+    History(int seed) {
+      random = new Random(seed);
+      meeting =
+          new JointMeeting(
+              (terms, flow, facts, at) ->
+                  model.permitted.contains(flow)
+                      ? new Ruling.Permit()
+                      : new Ruling.Refuse(Cast.OVER),
+              Cast.TERMS,
+              Cast.FACTS);
+      for (Country owner : COUNTRIES) {
+        for (int number = 0; number < 4; number++) {
+          for (Feature feature : Feature.values()) {
+            for (PortId at : PORTS) {
+              if (random.nextInt(10) < 7) {
+                model.permitted.add(flow(Cast.id(owner, number), feature, at));
+              }
+            }
+          }
+        }
+      }
+    }
+
+    void step() {
+      now = now.plusMillis(random.nextInt(500));
+      MeetingEvent event = event();
+      if (random.nextInt(20) == 0) {
+        toggleARuling();
+        event = new MeetingEvent.ReviewDue();
+      }
+      boolean newLine = takeIn(event);
+      model.settle();
+      JointMeeting.Step step = meeting.step(state, event, now);
+      state = step.state();
+      Set<Route> routes = model.routes();
+      Map<PortId, Integer> said = new HashMap<>();
+      tables.tables.forEach((id, table) -> said.put(id, table.said.size()));
+      for (Effect effect : step.effects()) {
+        tables.apply(effect);
+        routesOpened += effect instanceof Effect.OpenRoute ? 1 : 0;
+        nothingRefusedIsAdded(effect, routes);
+      }
+      compare(routes);
+      compareLines(event, newLine, said);
+    }
+
+    private void toggleARuling() {
+      PersonId person = anybody();
+      Feature feature = FEATURES.get(random.nextInt(FEATURES.size()));
+      Flow flow = flow(person, feature, PORTS[random.nextInt(PORTS.length)]);
+      if (!model.permitted.remove(flow)) {
+        model.permitted.add(flow);
+      }
+    }
+
+    private MeetingEvent event() {
+      PortId id = PORTS[random.nextInt(PORTS.length)];
+      if (!model.ports.containsKey(id)) {
+        return new MeetingEvent.Bound(id);
+      }
+      ReferenceModel.Known port = model.port(id);
+      int choice = random.nextInt(1000);
+      if (choice < 3) {
+        return new MeetingEvent.Unbound(id, Cast.OVER);
+      }
+      if (choice < 6) {
+        return new MeetingEvent.Lost(id, port.epoch + random.nextInt(3) - 1);
+      }
+      if (choice < 30) {
+        return new MeetingEvent.ReviewDue();
+      }
+      long epoch = port.epoch;
+      if (choice < 36) {
+        epoch += random.nextInt(5) - 2;
+      }
+      PortEvent reported = port.up ? report(id, port) : down(id, port);
+      if (reported instanceof PortEvent.Up && random.nextInt(10) > 0) {
+        epoch = Math.max(port.epoch, port.closedEpoch) + 1;
+      }
+      return new MeetingEvent.Reported(id, epoch, reported);
+    }
+
+    private PortEvent down(PortId id, ReferenceModel.Known port) {
+      return random.nextInt(4) == 0 ? report(id, port) : upLater(id);
+    }
+
+    private PortEvent upLater(PortId id) {
+      List<Person> people = new ArrayList<>();
+      List<Track> tracks = new ArrayList<>();
+      Map<TrackKey, Map<Layer, StreamId>> wanted = new HashMap<>();
+      for (int i = random.nextInt(7); i > 0; i--) {
+        Person person = personBehind(id);
+        people.add(person);
+        tracks.add(track(person.id()));
+        wanted.put(new TrackKey(anybody(), random.nextInt(3)), streams());
+      }
+      return new PortEvent.Up(new Snapshot(people, tracks, wanted));
+    }
+
+    private PortEvent report(PortId id, ReferenceModel.Known port) {
+      int choice = random.nextInt(100);
+      if (choice < 1) {
+        return upLater(id);
+      } else if (choice < 2) {
+        return new PortEvent.Down(Cast.OVER);
+      } else if (choice < 22) {
+        return new PortEvent.PersonUp(personBehind(id));
+      } else if (choice < 26) {
+        return new PortEvent.PersonGone(personBehind(id).id());
+      } else if (choice < 48) {
+        return new PortEvent.TrackUp(track(personBehind(id).id()));
+      } else if (choice < 54) {
+        return new PortEvent.TrackGone(new TrackKey(personBehind(id).id(), random.nextInt(3)));
+      } else if (choice < 84) {
+        List<TrackKey> published = new ArrayList<>(port.published.keySet());
+        published.sort(Sorting.TRACKS);
+        TrackKey key =
+            published.isEmpty() || random.nextInt(10) == 0
+                ? new TrackKey(anybody(), random.nextInt(3))
+                : published.get(random.nextInt(published.size()));
+        return new PortEvent.Wanted(key, streams());
+      }
+      return new PortEvent.Said(Cast.line(personBehind(id).id(), random.nextInt(200)));
+    }
+
+    private Person personBehind(PortId id) {
+      Country owner =
+          random.nextInt(20) == 0 ? COUNTRIES[random.nextInt(COUNTRIES.length)] : id.country();
+      return Cast.person(owner, random.nextInt(4), random.nextBoolean());
+    }
+
+    private PersonId anybody() {
+      return Cast.id(COUNTRIES[random.nextInt(COUNTRIES.length)], random.nextInt(4));
+    }
+
+    private Track track(PersonId person) {
+      TrackFacts facts = Cast.facts(MEDIA[random.nextInt(MEDIA.length)]);
+      return new Track(
+          new TrackKey(person, random.nextInt(3)), facts.muted(random.nextBoolean()), streams());
+    }
+
+    private Map<Layer, StreamId> streams() {
+      Map<Layer, StreamId> streams = new HashMap<>();
+      for (Layer layer : Layer.values()) {
+        if (random.nextInt(3) > 0) {
+          streams.put(layer, new StreamId(nextStream++));
+        }
+      }
+      return streams;
+    }
+
+    private boolean takeIn(MeetingEvent event) {
+      switch (event) {
+        case MeetingEvent.Bound(PortId id) -> {
+          model.ports.put(id, new ReferenceModel.Known());
+          tables.bound(id);
+        }
+        case MeetingEvent.Unbound(PortId id, _) -> model.ports.remove(id);
+        case MeetingEvent.Lost(PortId id, long epoch) -> {
+          ReferenceModel.Known port = model.port(id);
+          if (epoch >= port.epoch) {
+            port.down();
+            port.closedEpoch = Math.max(port.closedEpoch, epoch);
+            tables.down(id);
+          }
+        }
+        case MeetingEvent.Reported(PortId id, long epoch, PortEvent reported) -> {
+          long before = model.port(id).epoch;
+          boolean newLine = model.report(id, epoch, reported);
+          ReferenceModel.Known port = model.port(id);
+          if (port.epoch != before) {
+            tables.up(id, port.epoch);
+          } else if (!port.up) {
+            tables.down(id);
+          }
+          return newLine;
+        }
+        case MeetingEvent.ReviewDue _ -> {}
+        case MeetingEvent.Failed _, MeetingEvent.Ended _ -> throw new AssertionError();
+      }
+      return false;
+    }
+
+    private void nothingRefusedIsAdded(Effect effect, Set<Route> routes) {
+      switch (effect) {
+        case Effect.Tell(PortId at, _, Order.Show(Person person)) -> {
+          notInTransit(person.id(), at);
+          assertThat(model.permits(person.id(), Feature.PRESENCE, at)).as("%s", effect).isTrue();
+          assertThat(
+                  person.appearance().handRaisedAt().isEmpty()
+                      || model.permits(person.id(), Feature.HAND, at))
+              .as("hand of %s", effect)
+              .isTrue();
+        }
+        case Effect.Tell(PortId at, _, Order.Publish(TrackKey key, TrackFacts facts)) -> {
+          notInTransit(key.person(), at);
+          assertThat(model.permits(key.person(), facts.feature(), at)).as("%s", effect).isTrue();
+        }
+        case Effect.Tell(PortId at, _, Order.Say(ChatLine line)) -> {
+          notInTransit(line.author(), at);
+          assertThat(model.permits(line.author(), Feature.CHAT, at)).as("%s", effect).isTrue();
+        }
+        case Effect.OpenRoute(StreamId source, StreamId sink) ->
+            assertThat(routes).contains(new Route(source, sink));
+        case Effect.Tell _, Effect.CloseRoute _, Effect.ClosePort _, Effect.Ruled _ -> {}
+      }
+    }
+
+    private static void notInTransit(PersonId person, PortId at) {
+      assertThat(at.kind() == PortKind.PEER && !person.owner().equals(Cast.FR))
+          .as("%s in transit to %s", person, at)
+          .isFalse();
+    }
+
+    private void compare(Set<Route> routes) {
+      assertThat(tables.tables.keySet()).hasSameElementsAs(model.ports.keySet());
+      tables.tables.forEach((id, table) -> {
+        assertThat(table.shown).as("shown at %s", id).isEqualTo(model.shown(id));
+        assertThat(table.published).as("published at %s", id).isEqualTo(model.published(id));
+        table.wants.keySet().retainAll(model.port(id).tracks.keySet());
+        assertThat(table.wants).as("wanted from %s", id).isEqualTo(model.wants(id));
+      });
+      assertThat(tables.routes).as("routes").isEqualTo(routes);
+      assertThat(state.openRoutes()).isEqualTo(tables.routes.size());
+      assertThat(state.refusals().keySet()).as("refusals").isEqualTo(model.refused());
+      state.ports().forEach((id, up) -> assertThat(up).isEqualTo(model.port(id).up));
+    }
+
+    private void compareLines(MeetingEvent event, boolean newLine, Map<PortId, Integer> before) {
+      tables.tables.forEach((at, table) -> {
+        List<ChatLine> said = table.said.subList(before.getOrDefault(at, 0), table.said.size());
+        if (newLine
+            && event instanceof MeetingEvent.Reported(PortId from, _, PortEvent.Said(var line))
+            && model.reaches(from, at)
+            && model.port(at).up
+            && model.permits(line.author(), Feature.CHAT, at)) {
+          assertThat(said).as("said at %s", at).containsExactly(line);
+          linesSaid++;
+        } else {
+          assertThat(said).as("said at %s", at).isEmpty();
+        }
+      });
+    }
+
+    private static Flow flow(PersonId person, Feature feature, PortId at) {
+      return new Flow(person, feature, at.country(), at.kind());
+    }
+  }
+}

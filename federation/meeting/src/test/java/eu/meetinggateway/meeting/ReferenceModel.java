@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.PortKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A joint meeting written as plainly as possible: remembers what the ports said and answers each
+ * question from scratch. Shares nothing with the core but the types at the door.
+ */
+final class ReferenceModel {
+  /** What a port said. */
+  static final class Known {
+    boolean up;
+    long epoch;
+    long closedEpoch;
+    Map<PersonId, Person> people = new HashMap<>();
+    Map<TrackKey, Track> tracks = new HashMap<>();
+    Map<TrackKey, Map<Layer, StreamId>> wanted = new HashMap<>();
+    Map<TrackKey, TrackFacts> published = new HashMap<>();
+    final Set<Object> lines = new HashSet<>();
+
+    void down() {
+      up = false;
+      people = new HashMap<>();
+      tracks = new HashMap<>();
+      wanted = new HashMap<>();
+      published = new HashMap<>();
+    }
+  }
+
+  final Map<PortId, Known> ports = new HashMap<>();
+  final Set<Flow> permitted = new HashSet<>();
+
+  Known port(PortId id) {
+    Known known = ports.get(id);
+    if (known == null) {
+      throw new AssertionError("no port " + id);
+    }
+    return known;
+  }
+
+  boolean permits(PersonId person, Feature feature, PortId at) {
+    return permitted.contains(new Flow(person, Feature.PRESENCE, at.country(), at.kind()))
+        && permitted.contains(new Flow(person, feature, at.country(), at.kind()));
+  }
+
+  boolean reaches(PortId from, PortId to) {
+    return !from.equals(to) && (from.kind() != PortKind.PEER || to.kind() != PortKind.PEER);
+  }
+
+  /** Takes a report in; true if it is a line that was not said before. */
+  boolean report(PortId id, long epoch, PortEvent event) {
+    Known port = ports.get(id);
+    if (port == null) {
+      return false;
+    }
+    if (event instanceof PortEvent.Up(Snapshot snapshot)) {
+      if (epoch > port.closedEpoch) {
+        up(id, port, epoch, snapshot);
+      }
+      return false;
+    }
+    if (event instanceof PortEvent.Down) {
+      if (epoch >= port.epoch) {
+        port.down();
+      }
+      return false;
+    }
+    if (epoch > port.epoch) {
+      port.down();
+      port.closedEpoch = Math.max(port.closedEpoch, epoch);
+    }
+    return port.up && epoch == port.epoch && live(id, port, event);
+  }
+
+  private void up(PortId id, Known port, long epoch, Snapshot snapshot) {
+    port.down();
+    port.up = true;
+    port.epoch = epoch;
+    port.closedEpoch = epoch;
+    for (Person person : snapshot.people()) {
+      addPerson(id, port, person);
+    }
+    for (Track track : snapshot.tracks()) {
+      addTrack(port, track);
+    }
+    port.wanted.putAll(snapshot.wanted());
+  }
+
+  private boolean live(PortId id, Known port, PortEvent event) {
+    switch (event) {
+      case PortEvent.PersonUp(Person person) -> addPerson(id, port, person);
+      case PortEvent.PersonGone(PersonId person) -> {
+        port.people.remove(person);
+        port.tracks.keySet().removeIf(key -> key.person().equals(person));
+      }
+      case PortEvent.TrackUp(Track track) -> addTrack(port, track);
+      case PortEvent.TrackGone(TrackKey key) -> port.tracks.remove(key);
+      case PortEvent.Wanted(TrackKey key, Map<Layer, StreamId> sinks) -> {
+        if (port.published.containsKey(key)) {
+          port.wanted.put(key, sinks);
+        }
+      }
+      case PortEvent.Said(ChatLine line) -> {
+        return port.people.containsKey(line.author())
+            && port.lines.add(Map.entry(line.author(), line.id()));
+      }
+      case PortEvent.Up _, PortEvent.Down _ -> throw new AssertionError("handled before");
+    }
+    return false;
+  }
+
+  private static void addPerson(PortId id, Known port, Person person) {
+    if (person.id().owner().equals(id.country())) {
+      port.people.put(person.id(), person);
+    }
+  }
+
+  private static void addTrack(Known port, Track track) {
+    if (port.people.containsKey(track.key().person())) {
+      port.tracks.put(track.key(), track);
+    }
+  }
+
+  /** After every change: what was withdrawn has lost its sinks. */
+  void settle() {
+    ports.forEach((id, port) -> {
+      Map<TrackKey, TrackFacts> now = published(id);
+      port.published.forEach((key, before) -> {
+        TrackFacts after = now.get(key);
+        if (after == null || after.feature() != before.feature()) {
+          port.wanted.remove(key);
+        }
+      });
+      port.published = now;
+    });
+  }
+
+  Map<PersonId, Person> shown(PortId at) {
+    Map<PersonId, Person> shown = new HashMap<>();
+    ports.forEach((from, port) -> {
+      for (Person person : port.people.values()) {
+        if (port(at).up && reaches(from, at) && permits(person.id(), Feature.PRESENCE, at)) {
+          Appearance whole = person.appearance();
+          boolean hand = permits(person.id(), Feature.HAND, at);
+          shown.put(
+              person.id(),
+              new Person(
+                  person.id(),
+                  new Appearance(
+                      whole.name(),
+                      whole.color(),
+                      hand ? whole.handRaisedAt() : Optional.empty())));
+        }
+      }
+    });
+    return shown;
+  }
+
+  Map<TrackKey, TrackFacts> published(PortId at) {
+    Map<TrackKey, TrackFacts> published = new HashMap<>();
+    ports.forEach((from, port) -> {
+      for (Track track : port.tracks.values()) {
+        if (port(at).up
+            && reaches(from, at)
+            && permits(track.key().person(), track.facts().feature(), at)) {
+          published.put(track.key(), track.facts());
+        }
+      }
+    });
+    return published;
+  }
+
+  Map<TrackKey, Set<Layer>> wants(PortId from) {
+    Map<TrackKey, Set<Layer>> wants = new HashMap<>();
+    for (PortId at : ports.keySet()) {
+      Map<TrackKey, TrackFacts> published = published(at);
+      for (TrackKey key : port(from).tracks.keySet()) {
+        Set<Layer> layers = port(at).wanted.getOrDefault(key, Map.of()).keySet();
+        if (published.containsKey(key) && !layers.isEmpty()) {
+          wants.computeIfAbsent(key, _ -> new HashSet<>()).addAll(layers);
+        }
+      }
+    }
+    return wants;
+  }
+
+  Set<Route> routes() {
+    Set<Route> routes = new HashSet<>();
+    for (PortId at : ports.keySet()) {
+      Map<TrackKey, TrackFacts> published = published(at);
+      for (Known from : ports.values()) {
+        for (Track track : from.tracks.values()) {
+          for (Layer layer : Layer.values()) {
+            StreamId source = track.sources().get(layer);
+            StreamId sink = port(at).wanted.getOrDefault(track.key(), Map.of()).get(layer);
+            if (source != null && sink != null && published.containsKey(track.key())) {
+              routes.add(new Route(source, sink));
+            }
+          }
+        }
+      }
+    }
+    return routes;
+  }
+
+  /** Every flow of somebody who is there that may not cross. */
+  Set<Flow> refused() {
+    Set<Flow> refused = new HashSet<>();
+    for (PortId from : ports.keySet()) {
+      for (PortId at : ports.keySet()) {
+        if (reaches(from, at)) {
+          Known port = port(from);
+          for (PersonId person : port.people.keySet()) {
+            Set<Feature> features =
+                new HashSet<>(Set.of(Feature.PRESENCE, Feature.CHAT, Feature.HAND));
+            for (Track track : port.tracks.values()) {
+              if (track.key().person().equals(person)) {
+                features.add(track.facts().feature());
+              }
+            }
+            features.removeIf(feature -> permits(person, feature, at));
+            features.forEach(f -> refused.add(new Flow(person, f, at.country(), at.kind())));
+          }
+        }
+      }
+    }
+    return refused;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.chat;
+
+import com.google.protobuf.ByteString;
+import eu.meetinggateway.meeting.ChatLine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import livekit.LivekitModels.DataPacket;
+import livekit.LivekitModels.DataStream;
+
+/**
+ * Writes lines as one author's text streams, in the form that every client reads: header, chunks of
+ * whole characters, trailer. One writer per connection, since its sequence numbers only grow.
+ * Single-threaded.
+ */
+public final class ChatWriter {
+  static final int MAX_CHUNK_BYTES = 15_000;
+
+  private int sequence;
+
+  /** The messages for the reliable channel, in order. */
+  public List<byte[]> write(ChatLine line) {
+    String streamId = line.id().toString();
+    String text = line.text().value();
+    List<byte[]> messages = new ArrayList<>();
+    messages.add(
+        packet()
+            .setStreamHeader(
+                DataStream.Header.newBuilder()
+                    .setStreamId(streamId)
+                    .setTimestamp(line.at().toEpochMilli())
+                    .setTopic(ChatReader.TOPIC)
+                    .setMimeType("text/plain")
+                    .setTotalLength(text.getBytes(StandardCharsets.UTF_8).length)
+                    .setTextHeader(
+                        DataStream.TextHeader.newBuilder()
+                            .setOperationType(DataStream.OperationType.CREATE)))
+            .build()
+            .toByteArray());
+    long index = 0;
+    for (byte[] chunk : chunks(text)) {
+      messages.add(
+          packet()
+              .setStreamChunk(
+                  DataStream.Chunk.newBuilder()
+                      .setStreamId(streamId)
+                      .setChunkIndex(index++)
+                      .setContent(ByteString.copyFrom(chunk)))
+              .build()
+              .toByteArray());
+    }
+    messages.add(
+        packet()
+            .setStreamTrailer(DataStream.Trailer.newBuilder().setStreamId(streamId))
+            .build()
+            .toByteArray());
+    return messages;
+  }
+
+  private DataPacket.Builder packet() {
+    return DataPacket.newBuilder().setSequence(++sequence);
+  }
+
+  /** Receivers decode every chunk by itself, so none ends inside a character. */
+  private static List<byte[]> chunks(String text) {
+    List<byte[]> chunks = new ArrayList<>();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int start = 0;
+    while (start < bytes.length) {
+      int end = Math.min(bytes.length, start + MAX_CHUNK_BYTES);
+      while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+        end--;
+      }
+      chunks.add(java.util.Arrays.copyOfRange(bytes, start, end));
+      start = end;
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.drops;
+
+import java.util.Locale;
+
+/** Why something was thrown away at a Visio port. */
+public enum Drop {
+  /** A data packet of a kind that never crosses. */
+  DATA_KIND_NOT_RELAYED,
+  /** A user packet or text stream on another topic than chat. */
+  DATA_TOPIC_NOT_RELAYED,
+  /** A data packet whose sender is hidden, one of our envoys, or unknown. */
+  DATA_SENDER_NOT_LOCAL,
+  /** A data packet that was meant for some participants only. */
+  DATA_PRIVATE,
+  /** A data packet that is end-to-end encrypted. */
+  DATA_ENCRYPTED,
+  /** A message that is not a data packet. */
+  DATA_MALFORMED,
+  /** A data packet that came while too many waited. */
+  DATA_FLOOD,
+  /** A stream that is not plain text, or one that edits, deletes or was generated. */
+  CHAT_KIND_NOT_RELAYED,
+  /** A line longer than what crosses, before or after inflating. */
+  CHAT_TOO_LONG,
+  /** Content that is not UTF-8, does not inflate, or has no text. */
+  CHAT_MALFORMED,
+  /** A chunk or trailer without its stream, or out of order. */
+  CHAT_STREAM_BROKEN,
+  /** A stream beyond those that may be open at once. */
+  CHAT_STREAMS_EXCEEDED,
+  /** A stream that was not finished in time or gave way to newer ones. */
+  CHAT_STREAM_EXPIRED,
+  /** The second packet of a line that was already read as a stream. */
+  CHAT_LEGACY_COPY,
+  /** A line whose author has no envoy, or whose envoy is not connected for too long. */
+  CHAT_NOT_WRITTEN,
+  /** A participant or track beyond the limits of a room. */
+  ROOM_LIMIT,
+  /** A track that is end-to-end encrypted or of a codec that does not cross. */
+  TRACK_NOT_RELAYED,
+  /** A subscription that the server refused. */
+  SUBSCRIPTION_REFUSED,
+  /** A publication that the server refused. */
+  PUBLICATION_REFUSED,
+  /** An order of an older epoch. */
+  ORDER_STALE,
+  /** An event for which the meeting had no room. */
+  EVENT_REFUSED,
+  /** A notice to people in the room, which this port cannot show yet. */
+  NOTIFY_NOT_SUPPORTED,
+  /** A signalling message that could not be read. */
+  SIGNAL_MALFORMED;
+
+  /** The name of the counter, such as {@code chat_too_long}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.envoy;
+
+import eu.meetinggateway.media.transport.TransportState;
+import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.visio.appearance.EnvoyAppearance;
+import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.signalling.Backoff;
+import eu.meetinggateway.visio.signalling.SignalConnection;
+import eu.meetinggateway.visio.signalling.SignalEnd;
+import eu.meetinggateway.visio.signalling.SignalListener;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One person from abroad in one room: what is to be shown of them, and the connection that shows it
+ * while it is up. A lost connection is made again, after 0.5 to 10 s, for as long as the person is
+ * shown and somebody local is there. All methods: on the room's context.
+ */
+final class Envoy {
+  private static final Logger LOG = LoggerFactory.getLogger(Envoy.class);
+  private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(20);
+  private static final int MAX_WAITING_LINES = 32;
+  private static final int MAX_TRACKS = 16;
+
+  private final RoomScope scope;
+  private final String identity;
+  private final JoinGate gate;
+  private final EnvoyListener listener;
+  private final Backoff backoff = new Backoff(new SecureRandom());
+  private final Map<TrackKey, Published> tracks = new LinkedHashMap<>();
+  private final Deque<ChatLine> lines = new ArrayDeque<>();
+
+  private EnvoyState state = EnvoyState.AWAY;
+  private Person person;
+  private long epoch;
+  private @Nullable SignalConnection signal;
+  private @Nullable Publisher publisher;
+  private JoinGate.@Nullable Pass pass;
+  private EnvoyAppearance shownThere;
+  private int attempt;
+  private long activeNanos;
+  private long timer = -1;
+
+  Envoy(RoomScope scope, String identity, Person person, JoinGate gate, EnvoyListener listener) {
+    this.scope = scope;
+    this.identity = identity;
+    this.person = person;
+    this.gate = gate;
+    this.listener = listener;
+    this.shownThere = appearance();
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  void show(Person now, long inEpoch) {
+    person = now;
+    epoch = inEpoch;
+    updateAppearance();
+  }
+
+  /** Whether it is to be in the room. */
+  void present(boolean now) {
+    if (now && state == EnvoyState.AWAY) {
+      enqueue();
+    } else if (!now && state != EnvoyState.AWAY && state != EnvoyState.REMOVED) {
+      teardown();
+      state = EnvoyState.AWAY;
+      lines.clear();
+    }
+  }
+
+  void close() {
+    teardown();
+    state = EnvoyState.AWAY;
+    tracks.clear();
+    lines.clear();
+  }
+
+  void publish(TrackKey key, TrackFacts facts, long inEpoch) {
+    Published known = tracks.get(key);
+    if (known != null && known.facts.feature() != facts.feature()) {
+      withdraw(key);
+      known = null;
+    }
+    if (known != null) {
+      boolean anew = known.epoch < inEpoch;
+      known.epoch = inEpoch;
+      known.facts = facts;
+      if (publisher != null) {
+        publisher.changed(known);
+      }
+      if (anew && !known.told.isEmpty()) {
+        listener.wanted(key, known.told);
+      }
+      return;
+    }
+    if (tracks.size() >= MAX_TRACKS) {
+      scope.drops().count(Drop.ROOM_LIMIT);
+      return;
+    }
+    Published track = new Published(key, facts, inEpoch);
+    tracks.put(key, track);
+    if (publisher != null) {
+      publisher.start(track);
+    }
+  }
+
+  void withdraw(TrackKey key) {
+    Published track = tracks.remove(key);
+    if (track == null) {
+      return;
+    }
+    if (publisher != null) {
+      publisher.stop(track);
+    }
+    track.disconnected();
+    tell(track);
+  }
+
+  void say(ChatLine line) {
+    if (publisher != null && publisher.say(line)) {
+      return;
+    }
+    boolean coming =
+        switch (state) {
+          case WAITING, CONNECTING, JOINED -> true;
+          case AWAY, ACTIVE, REMOVED -> false;
+        };
+    if ((coming || publisher != null) && lines.size() < MAX_WAITING_LINES) {
+      lines.add(line);
+    } else {
+      scope.drops().count(Drop.CHAT_NOT_WRITTEN);
+    }
+  }
+
+  void sweep(long newest) {
+    tracks.values().stream()
+        .filter(t -> t.epoch < newest)
+        .map(t -> t.key)
+        .toList()
+        .forEach(this::withdraw);
+  }
+
+  private EnvoyAppearance appearance() {
+    return EnvoyAppearance.of(person, scope.meeting(), scope.nameTemplate());
+  }
+
+  private PersonId id() {
+    return person.id();
+  }
+
+  private void updateAppearance() {
+    Publisher current = publisher;
+    if (current != null) {
+      EnvoyAppearance now = appearance();
+      EnvoyAppearance.Change change = now.since(shownThere);
+      shownThere = now;
+      if (!change.isEmpty()) {
+        current.appearance(change);
+      }
+    }
+  }
+
+  private void enqueue() {
+    state = EnvoyState.WAITING;
+    pass = gate.enter(this::connect);
+    gate.admit();
+  }
+
+  private void connect() {
+    state = EnvoyState.CONNECTING;
+    int mine = ++attempt;
+    shownThere = appearance();
+    timer = scope.after(ACTIVE_WITHIN, () -> late(mine));
+    signal =
+        scope
+            .client()
+            .join(
+                scope
+                    .client()
+                    .tokens()
+                    .envoy(
+                        scope.room(), identity, shownThere.name(), shownThere.initialAttributes()),
+                new SignalListener() {
+                  @Override
+                  public void message(SignalResponse message) {
+                    if (mine == attempt) {
+                      received(message);
+                    }
+                  }
+
+                  @Override
+                  public void ended(SignalEnd end) {
+                    if (mine == attempt) {
+                      signalEnded(end);
+                    }
+                  }
+                });
+  }
+
+  private void late(int mine) {
+    if (mine == attempt && (state == EnvoyState.CONNECTING || state == EnvoyState.JOINED)) {
+      fail("the connection did not come up in time");
+    }
+  }
+
+  private void received(SignalResponse message) {
+    if (message.getMessageCase() == SignalResponse.MessageCase.JOIN) {
+      joined(message.getJoin().getParticipant().getSid());
+    } else if (publisher != null) {
+      publisher.received(message);
+    }
+  }
+
+  private void joined(String participantSid) {
+    SignalConnection connection = signal;
+    if (connection == null || state != EnvoyState.CONNECTING) {
+      return;
+    }
+    state = EnvoyState.JOINED;
+    try {
+      publisher = new Publisher(scope, connection, identity, participantSid, new Events(attempt));
+    } catch (UncheckedIOException e) {
+      fail("no media socket could be opened");
+      return;
+    }
+    updateAppearance();
+    publisher.open(List.copyOf(tracks.values()));
+    LOG.debug("envoy of {} joined room {}", id(), scope.room());
+  }
+
+  private void signalEnded(SignalEnd end) {
+    switch (end.cause()) {
+      case LEFT -> {}
+      case REMOVED -> {
+        LOG.info("envoy of {} was removed from room {}", id(), scope.room());
+        teardown();
+        state = EnvoyState.REMOVED;
+      }
+      case DISPLACED, REFUSED, ROOM_CLOSED -> fail(end.text(), true);
+      case UNREACHABLE, LOST -> fail(end.text());
+    }
+  }
+
+  private void fail(String why) {
+    fail(why, false);
+  }
+
+  /**
+   * @param hopeless trying again soon would change nothing
+   */
+  private void fail(String why, boolean hopeless) {
+    if (state != EnvoyState.CONNECTING
+        && state != EnvoyState.JOINED
+        && state != EnvoyState.ACTIVE) {
+      return;
+    }
+    boolean lasted =
+        state == EnvoyState.ACTIVE && System.nanoTime() - activeNanos > Backoff.LONGEST.toNanos();
+    if (hopeless) {
+      backoff.longest();
+    } else if (lasted) {
+      backoff.reset();
+    }
+    teardown();
+    state = EnvoyState.WAITING;
+    Duration delay = backoff.next();
+    LOG.info("envoy of {} joins again in {} ms: {}", id(), delay.toMillis(), why);
+    int mine = attempt;
+    timer =
+        scope.after(
+            delay,
+            () -> {
+              if (mine == attempt && state == EnvoyState.WAITING) {
+                enqueue();
+              }
+            });
+  }
+
+  private void teardown() {
+    attempt++;
+    scope.cancel(timer);
+    SignalConnection leaving = signal;
+    signal = null;
+    if (leaving != null) {
+      leaving.leave();
+    }
+    Publisher ending = publisher;
+    publisher = null;
+    if (ending != null) {
+      ending.close();
+    }
+    JoinGate.Pass held = pass;
+    pass = null;
+    if (held != null) {
+      held.release();
+    }
+    tracks
+        .values()
+        .forEach(t -> {
+          t.disconnected();
+          tell(t);
+        });
+  }
+
+  private void tell(Published track) {
+    Map<Layer, StreamId> now = track.sinks();
+    if (!now.equals(track.told)) {
+      track.told = now;
+      listener.wanted(track.key, now);
+    }
+  }
+
+  /** Hears one connection, until another one follows. */
+  private final class Events implements PublisherListener {
+    private final int mine;
+
+    Events(int mine) {
+      this.mine = mine;
+    }
+
+    @Override
+    public void moved(TransportState moved, String reason) {
+      if (mine != attempt) {
+        return;
+      }
+      switch (moved) {
+        case NEW, SIGNALLED, CHECKING, SECURING -> {}
+        case ACTIVE -> {
+          if (state == EnvoyState.JOINED) {
+            state = EnvoyState.ACTIVE;
+            scope.cancel(timer);
+            activeNanos = System.nanoTime();
+            if (pass != null) {
+              pass.release();
+            }
+          }
+        }
+        case LOST, CLOSED -> fail("the media connection ended: " + reason);
+      }
+    }
+
+    @Override
+    public void reliableOpened() {
+      if (mine != attempt) {
+        return;
+      }
+      while (!lines.isEmpty()) {
+        ChatLine line = lines.remove();
+        if (publisher == null || !publisher.say(line)) {
+          scope.drops().count(Drop.CHAT_NOT_WRITTEN);
+        }
+      }
+    }
+
+    @Override
+    public void changed(Published track) {
+      if (mine == attempt) {
+        tell(track);
+      }
+    }
+
+    @Override
+    public void broken(String why) {
+      if (mine == attempt) {
+        fail(why);
+      }
+    }
+  }
+}

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.envoy;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import eu.meetinggateway.media.dtls.DtlsRole;
+import eu.meetinggateway.media.forward.RtpSink;
+import eu.meetinggateway.media.forward.SinkSpec;
+import eu.meetinggateway.media.ice.IceCredentials;
+import eu.meetinggateway.media.ice.IceRole;
+import eu.meetinggateway.media.sdp.SdpException;
+import eu.meetinggateway.media.transport.Transport;
+import eu.meetinggateway.media.transport.TransportListener;
+import eu.meetinggateway.media.transport.TransportState;
+import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.visio.appearance.EnvoyAppearance;
+import eu.meetinggateway.visio.chat.ChatWriter;
+import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.room.Trickle;
+import eu.meetinggateway.visio.signalling.SignalConnection;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.RequestResponse;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscribedQualityUpdate;
+import livekit.LivekitRtc.UpdateLocalVideoTrack;
+import livekit.LivekitRtc.UpdateParticipantMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One joined envoy's publishing connection. We offer, the server answers, one negotiation at a
+ * time: what changes meanwhile goes into the next offer. All methods: on the room's context.
+ */
+final class Publisher {
+  static final String RELIABLE = "_reliable";
+  static final String LOSSY = "_lossy";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final RoomScope scope;
+  private final SignalConnection signal;
+  private final String participantSid;
+  private final PublisherListener listener;
+  private final Transport transport;
+  private final PublisherSections sections;
+  private final String cname;
+  private final ChatWriter chat = new ChatWriter();
+  private final List<Published> live = new ArrayList<>();
+  private final Set<Integer> ssrcs = new HashSet<>();
+  private int offerId;
+  private boolean negotiating;
+  private boolean negotiateAgain;
+  private boolean reliableOpen;
+  private boolean closed;
+  private @Nullable IceCredentials remote;
+
+  /**
+   * @throws java.io.UncheckedIOException if no media socket can be opened
+   */
+  Publisher(
+      RoomScope scope,
+      SignalConnection signal,
+      String identity,
+      String participantSid,
+      PublisherListener listener) {
+    this.scope = scope;
+    this.signal = signal;
+    this.participantSid = participantSid;
+    this.listener = listener;
+    this.cname = identity;
+    this.sections = new PublisherSections(identity);
+    this.transport = scope.transport(new Media());
+  }
+
+  /** Makes the first offer: data channels, and the tracks that there are already. */
+  void open(List<Published> tracks) {
+    transport.openChannel(RELIABLE, true);
+    transport.openChannel(LOSSY, false);
+    tracks.forEach(this::announce);
+    negotiate();
+  }
+
+  void start(Published track) {
+    if (announce(track)) {
+      negotiate();
+    }
+  }
+
+  /** The facts of a track changed. */
+  void changed(Published track) {
+    String sid = track.sid;
+    if (sid == null) {
+      return;
+    }
+    boolean muted = track.facts.muted();
+    if (track.mutedThere != muted) {
+      track.mutedThere = muted;
+      if (!muted) {
+        track.silenced = false;
+      }
+      signal.send(
+          SignalRequest.newBuilder()
+              .setMute(MuteTrackRequest.newBuilder().setSid(sid).setMuted(muted))
+              .build());
+      listener.changed(track);
+    }
+    boolean resized =
+        track.widthThere != track.facts.width() || track.heightThere != track.facts.height();
+    if (resized && track.facts.width() > 0) {
+      track.widthThere = track.facts.width();
+      track.heightThere = track.facts.height();
+      signal.send(
+          SignalRequest.newBuilder()
+              .setUpdateVideoTrack(
+                  UpdateLocalVideoTrack.newBuilder()
+                      .setTrackSid(sid)
+                      .setWidth(track.facts.width())
+                      .setHeight(track.facts.height()))
+              .build());
+    }
+  }
+
+  void stop(Published track) {
+    if (live.remove(track)) {
+      retract(track);
+      negotiate();
+    }
+  }
+
+  void appearance(EnvoyAppearance.Change change) {
+    UpdateParticipantMetadata.Builder update =
+        UpdateParticipantMetadata.newBuilder().putAllAttributes(change.attributes());
+    change.name().ifPresent(update::setName);
+    signal.send(SignalRequest.newBuilder().setUpdateMetadata(update).build());
+  }
+
+  /** Writes a line; false if the channel is not open yet. */
+  boolean say(ChatLine line) {
+    if (!reliableOpen) {
+      return false;
+    }
+    for (byte[] message : chat.write(line)) {
+      if (!transport.send(RELIABLE, message)) {
+        scope.drops().count(Drop.CHAT_NOT_WRITTEN);
+        break;
+      }
+    }
+    return true;
+  }
+
+  void close() {
+    closed = true;
+    live.clear();
+    transport.close();
+  }
+
+  void received(SignalResponse message) {
+    switch (message.getMessageCase()) {
+      case ANSWER -> answered(message.getAnswer());
+      case TRICKLE ->
+          Trickle.candidate(message.getTrickle().getCandidateInit())
+              .ifPresent(transport::remoteCandidate);
+      case TRACK_PUBLISHED ->
+          published(message.getTrackPublished().getCid(), message.getTrackPublished().getTrack());
+      case TRACK_UNPUBLISHED ->
+          withSid(message.getTrackUnpublished().getTrackSid(), this::takenAway);
+      case TRACK_SUBSCRIBED ->
+          withSid(message.getTrackSubscribed().getTrackSid(), t -> watched(t, true));
+      case SUBSCRIBED_QUALITY_UPDATE -> qualities(message.getSubscribedQualityUpdate());
+      case SUBSCRIBED_AUDIO_CODEC_UPDATE ->
+          withSid(
+              message.getSubscribedAudioCodecUpdate().getTrackSid(),
+              t ->
+                  watched(
+                      t,
+                      message
+                          .getSubscribedAudioCodecUpdate()
+                          .getSubscribedAudioCodecsList()
+                          .stream()
+                          .anyMatch(c -> c.getEnabled())));
+      case MUTE -> withSid(message.getMute().getSid(), t -> silenced(t, message.getMute()));
+      case REQUEST_RESPONSE -> refused(message.getRequestResponse());
+      case UPDATE ->
+          message.getUpdate().getParticipantsList().stream()
+              .filter(p -> p.getSid().equals(participantSid))
+              .forEach(this::permitted);
+      default -> {}
+    }
+  }
+
+  @CanIgnoreReturnValue // the first offer is made in any case
+  private boolean announce(Published track) {
+    TrackFacts facts = track.facts;
+    boolean video = !facts.codec().audio();
+    Publication publication =
+        new Publication(
+            UUID.randomUUID().toString(), stream(facts.feature()), ssrc(), video, facts.stereo());
+    if (!sections.add(publication)) {
+      scope.drops().count(Drop.PUBLICATION_REFUSED);
+      return false;
+    }
+    track.publication = publication;
+    track.mutedThere = facts.muted();
+    track.widthThere = facts.width();
+    track.heightThere = facts.height();
+    live.add(track);
+    signal.send(SignalRequest.newBuilder().setAddTrack(request(facts, publication)).build());
+    return true;
+  }
+
+  @SuppressWarnings("deprecation") // older servers read stereo from the older field only
+  private static AddTrackRequest request(TrackFacts facts, Publication publication) {
+    AddTrackRequest.Builder add =
+        AddTrackRequest.newBuilder()
+            .setCid(publication.cid())
+            .setName(name(facts.feature()))
+            .setType(publication.video() ? TrackType.VIDEO : TrackType.AUDIO)
+            .setSource(source(facts.feature()))
+            .setStream(publication.stream())
+            .setMuted(facts.muted())
+            .setDisableRed(true);
+    if (publication.video()) {
+      add.setWidth(facts.width()).setHeight(facts.height());
+      add.addLayers(
+          VideoLayer.newBuilder()
+              .setQuality(VideoQuality.HIGH)
+              .setWidth(facts.width())
+              .setHeight(facts.height()));
+    } else if (publication.stereo()) {
+      add.setStereo(true).addAudioFeatures(AudioTrackFeature.TF_STEREO);
+    }
+    return add.build();
+  }
+
+  private void negotiate() {
+    if (negotiating) {
+      negotiateAgain = true;
+      return;
+    }
+    negotiating = true;
+    signal.send(
+        SignalRequest.newBuilder()
+            .setOffer(
+                SessionDescription.newBuilder()
+                    .setType("offer")
+                    .setId(++offerId)
+                    .setSdp(
+                        sections.offer(
+                            transport.credentials(),
+                            scope.identity().fingerprint(),
+                            transport.candidate())))
+            .build());
+  }
+
+  private void answered(SessionDescription message) {
+    if (!negotiating || (message.getId() != 0 && message.getId() != offerId)) {
+      return;
+    }
+    PublisherAnswer answer;
+    try {
+      answer = PublisherAnswer.read(message.getSdp());
+    } catch (SdpException e) {
+      scope.drops().count(Drop.SIGNAL_MALFORMED);
+      listener.broken("an answer could not be read: " + e.getMessage());
+      return;
+    }
+    answer.candidates().forEach(transport::remoteCandidate);
+    if (remote == null) {
+      remote = answer.remote();
+      transport.connect(
+          IceRole.CONTROLLING,
+          answer.serverIsDtlsClient() ? DtlsRole.SERVER : DtlsRole.CLIENT,
+          answer.remote(),
+          answer.fingerprint());
+    } else if (!remote.equals(answer.remote())) {
+      listener.broken("the server restarted ICE");
+      return;
+    }
+    List.copyOf(live).forEach(t -> agree(t, answer));
+    negotiating = false;
+    if (negotiateAgain) {
+      negotiateAgain = false;
+      negotiate();
+    }
+  }
+
+  private void agree(Published track, PublisherAnswer answer) {
+    Publication publication = track.publication;
+    if (publication == null || track.sink != null) {
+      return;
+    }
+    Optional<PublisherAnswer.Agreed> agreed = sections.mid(publication).flatMap(answer::agreed);
+    agreed.ifPresent(a -> {
+      track.sink =
+          transport.addSink(
+              new SinkSpec(
+                  publication.ssrc(),
+                  a.payloadType(),
+                  track.facts.codec().clockRateHz(),
+                  publication.video(),
+                  a.audioLevelExtension(),
+                  cname));
+      listener.changed(track);
+    });
+  }
+
+  private void published(String cid, TrackInfo info) {
+    live.stream()
+        .filter(t -> t.publication != null && t.publication.cid().equals(cid))
+        .findFirst()
+        .ifPresent(t -> {
+          t.sid = info.getSid();
+          changed(t);
+        });
+  }
+
+  private void watched(Published track, boolean now) {
+    track.watched = now;
+    listener.changed(track);
+  }
+
+  @SuppressWarnings("deprecation") // older servers name the qualities of one codec only
+  private void qualities(SubscribedQualityUpdate update) {
+    boolean any =
+        update.getSubscribedCodecsCount() > 0
+            ? update.getSubscribedCodecsList().stream()
+                .flatMap(c -> c.getQualitiesList().stream())
+                .anyMatch(q -> q.getEnabled())
+            : update.getSubscribedQualitiesList().stream().anyMatch(q -> q.getEnabled());
+    withSid(update.getTrackSid(), t -> watched(t, any));
+  }
+
+  private void silenced(Published track, MuteTrackRequest mute) {
+    if (mute.getMuted() && !track.mutedThere) {
+      track.mutedThere = true;
+      track.silenced = true;
+      listener.changed(track);
+    }
+  }
+
+  private void refused(RequestResponse response) {
+    boolean addTrack = response.getRequestCase() == RequestResponse.RequestCase.ADD_TRACK;
+    boolean fine =
+        response.getReason() == RequestResponse.Reason.OK
+            || response.getReason() == RequestResponse.Reason.QUEUED;
+    if (addTrack && !fine) {
+      scope.drops().count(Drop.PUBLICATION_REFUSED);
+      with(
+          t -> t.publication != null && t.publication.cid().equals(response.getAddTrack().getCid()),
+          this::takenAway);
+    }
+  }
+
+  private void takenAway(Published track) {
+    retract(track);
+    track.suspended = true;
+    negotiate();
+  }
+
+  /** Publishes again what was taken away, once the server allows its source. */
+  private void permitted(ParticipantInfo self) {
+    if (!self.hasPermission() || !self.getPermission().getCanPublish()) {
+      return;
+    }
+    List<TrackSource> allowed = self.getPermission().getCanPublishSourcesList();
+    List<Published> back =
+        live.stream()
+            .filter(t -> t.suspended)
+            .filter(t -> allowed.isEmpty() || allowed.contains(source(t.facts.feature())))
+            .toList();
+    for (Published track : back) {
+      live.remove(track);
+      track.suspended = false;
+      start(track);
+    }
+  }
+
+  private void retract(Published track) {
+    Publication publication = track.publication;
+    RtpSink sink = track.sink;
+    track.disconnected();
+    if (publication != null) {
+      sections.remove(publication);
+    }
+    if (sink != null) {
+      transport.remove(sink);
+    }
+    listener.changed(track);
+  }
+
+  private void withSid(String sid, Consumer<Published> action) {
+    with(t -> sid.equals(t.sid), action);
+  }
+
+  private void with(Predicate<Published> which, Consumer<Published> action) {
+    live.stream().filter(which).findFirst().ifPresent(action);
+  }
+
+  private int ssrc() {
+    int ssrc;
+    do {
+      ssrc = RANDOM.nextInt();
+    } while (ssrc == 0 || !ssrcs.add(ssrc));
+    return ssrc;
+  }
+
+  private static String stream(Feature feature) {
+    return feature == Feature.SCREEN || feature == Feature.SCREEN_AUDIO ? "screen_share" : "camera";
+  }
+
+  private static String name(Feature feature) {
+    return switch (feature) {
+      case MICROPHONE -> "microphone";
+      case CAMERA -> "camera";
+      case SCREEN -> "screen_share";
+      case SCREEN_AUDIO -> "screen_share_audio";
+      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
+    };
+  }
+
+  private static TrackSource source(Feature feature) {
+    return switch (feature) {
+      case MICROPHONE -> TrackSource.MICROPHONE;
+      case CAMERA -> TrackSource.CAMERA;
+      case SCREEN -> TrackSource.SCREEN_SHARE;
+      case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
+      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
+    };
+  }
+
+  /** Brings what the connection says to the room's context. */
+  private final class Media implements TransportListener {
+    @Override
+    public void moved(TransportState state, String reason) {
+      scope.run(() -> {
+        if (!closed) {
+          listener.moved(state, reason);
+        }
+      });
+    }
+
+    @Override
+    public void channelOpened(String label) {
+      if (label.equals(RELIABLE)) {
+        scope.run(() -> {
+          reliableOpen = true;
+          listener.reliableOpened();
+        });
+      }
+    }
+
+    /** Envoys get copies of everything that is broadcast; only the observer's copy counts. */
+    @Override
+    public void message(String label, byte[] message) {}
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.envoy;
+
+import eu.meetinggateway.media.transport.TransportState;
+
+/** What one publishing connection has to say; called on the room's context. */
+interface PublisherListener {
+  void moved(TransportState state, String reason);
+
+  /** Chat can be written. */
+  void reliableOpened();
+
+  /** The sink of a track, or whether it is watched, may have changed. */
+  void changed(Published track);
+
+  /** The connection cannot go on. */
+  void broken(String why);
+}

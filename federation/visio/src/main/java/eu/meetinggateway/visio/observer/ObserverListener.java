@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.observer;
+
+import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.trust.Reason;
+
+/** What an observer has to say; called on the room's context. */
+public interface ObserverListener {
+  /** The room was joined; what is there stands in the observer. Again after every reconnect. */
+  void joined();
+
+  /** Something changed after {@link #joined}. */
+  void changed(PortEvent event);
+
+  /** The connection is lost; nothing is known until {@link #joined}. */
+  void lost(Reason reason);
+}

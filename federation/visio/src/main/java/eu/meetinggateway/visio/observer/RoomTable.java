@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.observer;
+
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.Track;
+import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.visio.appearance.EnvoyAppearance;
+import eu.meetinggateway.visio.appearance.LocalAppearance;
+import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.drops.Drops;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackType;
+
+/**
+ * Who and what is in the room, as far as it is local: people who belong to this instance, and their
+ * tracks. Turns what LiveKit says into what changed. Pure and single-threaded.
+ *
+ * <p>Not local are agents and recorders, hidden participants, and envoys: those of this run by
+ * their identity, those of any run of any gateway by their mark. Otherwise what came from abroad
+ * would be sent abroad again.
+ *
+ * <p>A track number belongs to one (person, track sid) for as long as the track lives and is never
+ * given to another track of that person while this table lives.
+ */
+final class RoomTable {
+  static final int MAX_PEOPLE = 1_000;
+  static final int MAX_TRACKS_PER_PERSON = 16;
+  private static final int MAX_REMEMBERED_PEOPLE = 10_000;
+  private static final int MAX_SIZE_PIXELS = 16_384;
+
+  private static final class LocalTrack {
+    final String sid;
+    final TrackKey key;
+    TrackFacts facts;
+    Map<Layer, StreamId> sources = Map.of();
+
+    LocalTrack(String sid, TrackKey key, TrackFacts facts) {
+      this.sid = sid;
+      this.key = key;
+      this.facts = facts;
+    }
+
+    Track track() {
+      return new Track(key, facts, sources);
+    }
+  }
+
+  private static final class LocalPerson {
+    final String sid;
+    int version;
+    Person person;
+    final Map<String, LocalTrack> tracks = new LinkedHashMap<>();
+
+    LocalPerson(String sid, Person person) {
+      this.sid = sid;
+      this.person = person;
+    }
+  }
+
+  private final Function<String, PersonId> naming;
+  private final Predicate<String> ownEnvoy;
+  private final Drops drops;
+  private final Map<String, LocalPerson> people = new LinkedHashMap<>();
+  private final Map<String, TrackKey> remembered = new HashMap<>();
+  private final Map<PersonId, Integer> lastNumbers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PersonId, Integer> eldest) {
+          return size() > MAX_REMEMBERED_PEOPLE;
+        }
+      };
+
+  /**
+   * @param naming the pseudonymous id of a LiveKit identity
+   * @param ownEnvoy whether an identity is that of an envoy of this port
+   */
+  RoomTable(Function<String, PersonId> naming, Predicate<String> ownEnvoy, Drops drops) {
+    this.naming = naming;
+    this.ownEnvoy = ownEnvoy;
+    this.drops = drops;
+  }
+
+  /** Begins anew with who is there now; numbers of tracks that are still there stay. */
+  void reset(List<ParticipantInfo> participants) {
+    clear();
+    Map<String, TrackKey> before = Map.copyOf(remembered);
+    remembered.clear();
+    participants.forEach(p -> apply(p, before, new ArrayList<>()));
+  }
+
+  /** Nobody is known any more; what tracks were called is remembered for {@link #reset}. */
+  void clear() {
+    people.values().forEach(p -> p.tracks.values().forEach(t -> remembered.put(t.sid, t.key)));
+    people.clear();
+  }
+
+  /** Takes what LiveKit says of one participant and tells what changed, in order. */
+  List<PortEvent> update(ParticipantInfo info) {
+    List<PortEvent> events = new ArrayList<>();
+    apply(info, Map.of(), events);
+    return events;
+  }
+
+  private void apply(ParticipantInfo info, Map<String, TrackKey> before, List<PortEvent> events) {
+    String identity = info.getIdentity();
+    LocalPerson known = people.get(identity);
+    boolean gone = info.getState() == ParticipantInfo.State.DISCONNECTED;
+    if (known != null && !known.sid.equals(info.getSid())) {
+      if (gone) {
+        return; // the leftover of an earlier session of the same person
+      }
+      events.addAll(tracksGone(known));
+      people.remove(identity);
+    } else if (known != null && info.getVersion() < known.version) {
+      return;
+    }
+    if (gone || !isLocal(info)) {
+      remove(identity, events);
+      return;
+    }
+    if (!people.containsKey(identity) && people.size() >= MAX_PEOPLE) {
+      drops.count(Drop.ROOM_LIMIT);
+      if (known != null) {
+        events.add(new PortEvent.PersonGone(known.person.id()));
+      }
+      return;
+    }
+    person(info, known, events);
+    tracks(info, before, events);
+  }
+
+  private void person(
+      ParticipantInfo info,
+      @org.jspecify.annotations.Nullable LocalPerson known,
+      List<PortEvent> events) {
+    Person person =
+        new Person(
+            naming.apply(info.getIdentity()),
+            LocalAppearance.read(info.getName(), info.getAttributesMap()));
+    LocalPerson local = people.get(info.getIdentity());
+    boolean same = local != null && local == known && local.person.equals(person);
+    if (local == null) {
+      local = new LocalPerson(info.getSid(), person);
+      people.put(info.getIdentity(), local);
+    }
+    local.version = info.getVersion();
+    local.person = person;
+    if (!same) {
+      events.add(new PortEvent.PersonUp(person));
+    }
+  }
+
+  private void tracks(ParticipantInfo info, Map<String, TrackKey> before, List<PortEvent> events) {
+    LocalPerson local = people.get(info.getIdentity());
+    if (local == null) {
+      return;
+    }
+    Map<String, TrackFacts> present = new LinkedHashMap<>();
+    info.getTracksList().forEach(t -> facts(t).ifPresent(f -> present.put(t.getSid(), f)));
+    local
+        .tracks
+        .values()
+        .removeIf(track -> {
+          boolean away = !present.containsKey(track.sid);
+          if (away) {
+            events.add(new PortEvent.TrackGone(track.key));
+          }
+          return away;
+        });
+    present.forEach((sid, facts) -> track(local, sid, facts, before, events));
+  }
+
+  private void track(
+      LocalPerson local,
+      String sid,
+      TrackFacts facts,
+      Map<String, TrackKey> before,
+      List<PortEvent> events) {
+    LocalTrack track = local.tracks.get(sid);
+    if (track == null) {
+      if (local.tracks.size() >= MAX_TRACKS_PER_PERSON) {
+        drops.count(Drop.ROOM_LIMIT);
+        return;
+      }
+      PersonId person = local.person.id();
+      TrackKey kept = before.get(sid);
+      TrackKey key =
+          kept != null && kept.person().equals(person)
+              ? kept
+              : new TrackKey(person, lastNumbers.merge(person, 1, Integer::sum));
+      track = new LocalTrack(sid, key, facts);
+      local.tracks.put(sid, track);
+    } else if (track.facts.equals(facts)) {
+      return;
+    }
+    track.facts = facts;
+    events.add(new PortEvent.TrackUp(track.track()));
+  }
+
+  /**
+   * The source of a track, or none, changed; empty if the track is not there or nothing changed.
+   */
+  Optional<PortEvent> source(String trackSid, Map<Layer, StreamId> sources) {
+    for (LocalPerson person : people.values()) {
+      LocalTrack track = person.tracks.get(trackSid);
+      if (track != null && !track.sources.equals(sources)) {
+        track.sources = Map.copyOf(sources);
+        return Optional.of(new PortEvent.TrackUp(track.track()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<Person> people() {
+    return people.values().stream().map(p -> p.person).toList();
+  }
+
+  List<Track> trackList() {
+    return people.values().stream()
+        .flatMap(p -> p.tracks.values().stream())
+        .map(LocalTrack::track)
+        .toList();
+  }
+
+  boolean isEmpty() {
+    return people.isEmpty();
+  }
+
+  boolean isLocal(String identity) {
+    return people.containsKey(identity);
+  }
+
+  Optional<PersonId> person(String identity) {
+    return Optional.ofNullable(people.get(identity)).map(p -> p.person.id());
+  }
+
+  boolean hasTrack(String trackSid) {
+    return people.values().stream().anyMatch(p -> p.tracks.containsKey(trackSid));
+  }
+
+  Optional<TrackFacts> facts(String trackSid) {
+    return people.values().stream()
+        .flatMap(p -> Optional.ofNullable(p.tracks.get(trackSid)).stream())
+        .map(t -> t.facts)
+        .findFirst();
+  }
+
+  /** LiveKit's name of a track and of its participant. */
+  record Place(String participantSid, String trackSid) {}
+
+  Optional<Place> place(TrackKey key) {
+    return people.values().stream()
+        .flatMap(p ->
+            p.tracks.values().stream()
+                .filter(t -> t.key.equals(key))
+                .map(t -> new Place(p.sid, t.sid)))
+        .findFirst();
+  }
+
+  /** The track sids of the microphones of a participant. */
+  List<String> microphones(String participantSid) {
+    return people.values().stream()
+        .filter(p -> p.sid.equals(participantSid))
+        .flatMap(p -> p.tracks.values().stream())
+        .filter(t -> t.facts.feature() == Feature.MICROPHONE)
+        .map(t -> t.sid)
+        .toList();
+  }
+
+  /** The participant sid to which a track belongs. */
+  Optional<String> participantOf(String trackSid) {
+    return people.values().stream()
+        .filter(p -> p.tracks.containsKey(trackSid))
+        .map(p -> p.sid)
+        .findFirst();
+  }
+
+  private void remove(String identity, List<PortEvent> events) {
+    LocalPerson person = people.remove(identity);
+    if (person != null) {
+      events.addAll(tracksGone(person));
+      events.add(new PortEvent.PersonGone(person.person.id()));
+    }
+  }
+
+  private static List<PortEvent> tracksGone(LocalPerson person) {
+    List<PortEvent> events = new ArrayList<>();
+    person.tracks.values().forEach(t -> events.add(new PortEvent.TrackGone(t.key)));
+    return events;
+  }
+
+  @SuppressWarnings("deprecation") // older servers mark agents and recorders by permission only
+  private boolean isLocal(ParticipantInfo info) {
+    boolean person =
+        switch (info.getKind()) {
+          case STANDARD, INGRESS, SIP, CONNECTOR, BRIDGE -> true;
+          case EGRESS, AGENT, UNRECOGNIZED -> false;
+        };
+    return person
+        && !info.getIdentity().isEmpty()
+        && !info.getPermission().getHidden()
+        && !info.getPermission().getRecorder()
+        && !info.getPermission().getAgent()
+        && !info.getAttributesMap().containsKey(EnvoyAppearance.MEETING)
+        && !ownEnvoy.test(info.getIdentity());
+  }
+
+  @SuppressWarnings("deprecation") // older clients say stereo in the older field only
+  private Optional<TrackFacts> facts(TrackInfo info) {
+    Feature feature =
+        switch (info.getSource()) {
+          case MICROPHONE -> Feature.MICROPHONE;
+          case CAMERA -> Feature.CAMERA;
+          case SCREEN_SHARE -> Feature.SCREEN;
+          case SCREEN_SHARE_AUDIO -> Feature.SCREEN_AUDIO;
+          case UNKNOWN, UNRECOGNIZED -> Feature.PRESENCE;
+        };
+    boolean audio = feature == Feature.MICROPHONE || feature == Feature.SCREEN_AUDIO;
+    boolean fits =
+        feature != Feature.PRESENCE
+            && info.getType() == (audio ? TrackType.AUDIO : TrackType.VIDEO)
+            && info.getEncryption() == Encryption.Type.NONE
+            && (!audio || opus(info.getMimeType()));
+    if (!fits || info.getSid().isEmpty()) {
+      drops.count(Drop.TRACK_NOT_RELAYED);
+      return Optional.empty();
+    }
+    boolean stereo =
+        audio
+            && (info.getStereo()
+                || info.getAudioFeaturesList().contains(AudioTrackFeature.TF_STEREO));
+    return Optional.of(
+        new TrackFacts(
+            feature,
+            audio ? Codec.OPUS : Codec.VP8,
+            audio ? 0 : pixels(info.getWidth()),
+            audio ? 0 : pixels(info.getHeight()),
+            info.getMuted(),
+            stereo));
+  }
+
+  /** RED is only a wrapping of Opus that the server takes off for who does not accept it. */
+  private static boolean opus(String mimeType) {
+    return mimeType.isEmpty()
+        || mimeType.equalsIgnoreCase("audio/opus")
+        || mimeType.equalsIgnoreCase("audio/red");
+  }
+
+  private static int pixels(int unsigned) {
+    return unsigned < 0 ? MAX_SIZE_PIXELS : Math.min(unsigned, MAX_SIZE_PIXELS);
+  }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.observer;
+
+import eu.meetinggateway.media.dtls.DtlsRole;
+import eu.meetinggateway.media.forward.RtpSource;
+import eu.meetinggateway.media.forward.SourceSpec;
+import eu.meetinggateway.media.ice.IceCredentials;
+import eu.meetinggateway.media.ice.IceRole;
+import eu.meetinggateway.media.sdp.SdpException;
+import eu.meetinggateway.media.transport.Transport;
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.room.Trickle;
+import eu.meetinggateway.visio.signalling.SignalConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import livekit.LivekitModels.ParticipantTracks;
+import livekit.LivekitModels.SpeakerInfo;
+import livekit.LivekitModels.VideoQuality;
+import livekit.LivekitRtc.SessionDescription;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.UpdateSubscription;
+import livekit.LivekitRtc.UpdateTrackSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one joined observer receives: its connection, the tracks that are wanted, and their sources.
+ * A source exists while its track is wanted and the newest offer announces it. All methods: on the
+ * room's context.
+ */
+final class Subscriptions {
+  private static final class Subscription {
+    long epoch;
+    @Nullable RtpSource source;
+    int ssrc;
+  }
+
+  private final RoomScope scope;
+  private final RoomTable room;
+  private final SignalConnection signal;
+  private final Transport transport;
+  private final byte[] injectedTrailer;
+  private final Consumer<PortEvent> changed;
+  private final Map<String, Subscription> wanted = new LinkedHashMap<>();
+  private final Map<String, Integer> levels = new HashMap<>();
+  private Map<String, SubscribedStream> announced = Map.of();
+  private @Nullable IceCredentials remote;
+
+  /**
+   * @param injectedTrailer ends the payload of packets that the server made up
+   */
+  Subscriptions(
+      RoomScope scope,
+      RoomTable room,
+      SignalConnection signal,
+      Transport transport,
+      byte[] injectedTrailer,
+      Consumer<PortEvent> changed) {
+    this.scope = scope;
+    this.room = room;
+    this.signal = signal;
+    this.transport = transport;
+    this.injectedTrailer = injectedTrailer.clone();
+    this.changed = changed;
+  }
+
+  /** Subscribes to a track or ends that. */
+  void want(RoomTable.Place place, boolean on, long epoch) {
+    Subscription known = wanted.get(place.trackSid());
+    if (!on) {
+      if (known != null) {
+        wanted.remove(place.trackSid());
+        release(place.trackSid(), known);
+        subscribe(place, false);
+      }
+      return;
+    }
+    if (known == null) {
+      Subscription subscription = new Subscription();
+      subscription.epoch = epoch;
+      wanted.put(place.trackSid(), subscription);
+      subscribe(place, true);
+      attach(place.trackSid(), subscription);
+    } else {
+      known.epoch = epoch;
+    }
+  }
+
+  /** Ends what was wanted in an older epoch only. */
+  void sweep(long epoch) {
+    List<String> stale =
+        wanted.entrySet().stream()
+            .filter(e -> e.getValue().epoch < epoch)
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String sid : stale) {
+      room.participantOf(sid).ifPresent(p -> want(new RoomTable.Place(p, sid), false, epoch));
+    }
+  }
+
+  /**
+   * Answers an offer.
+   *
+   * @throws SdpException if it cannot be understood
+   * @throws IllegalStateException if the server restarted ICE, which only a new join can follow
+   */
+  void offer(SessionDescription message) {
+    SubscriberOffer offer = SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap());
+    if (remote != null && !remote.equals(offer.remote())) {
+      throw new IllegalStateException("the server restarted ICE");
+    }
+    announced =
+        offer.streams().stream()
+            .collect(Collectors.toUnmodifiableMap(SubscribedStream::trackSid, s -> s));
+    wanted.forEach(this::attach);
+    signal.send(
+        SignalRequest.newBuilder()
+            .setAnswer(
+                SessionDescription.newBuilder()
+                    .setType("answer")
+                    .setId(message.getId())
+                    .setSdp(
+                        offer.answer(
+                            transport.credentials(),
+                            scope.identity().fingerprint(),
+                            transport.candidate())))
+            .build());
+    offer.candidates().forEach(transport::remoteCandidate);
+    if (remote == null) {
+      remote = offer.remote();
+      transport.connect(
+          offer.iceLite() ? IceRole.CONTROLLING : IceRole.CONTROLLED,
+          DtlsRole.CLIENT,
+          offer.remote(),
+          offer.fingerprint());
+    }
+  }
+
+  void trickle(String candidateInit) {
+    Trickle.candidate(candidateInit).ifPresent(transport::remoteCandidate);
+  }
+
+  /** Takes the levels of speakers; they are remembered for sources that come later. */
+  void speakers(List<SpeakerInfo> speakers) {
+    for (SpeakerInfo speaker : speakers) {
+      int level = Loudness.dBov(speaker.getLevel(), speaker.getActive());
+      if (level == Loudness.SILENT) {
+        levels.remove(speaker.getSid());
+      } else if (levels.size() < RoomTable.MAX_PEOPLE) {
+        levels.put(speaker.getSid(), level);
+      }
+      for (String sid : room.microphones(speaker.getSid())) {
+        Subscription subscription = wanted.get(sid);
+        if (subscription != null && subscription.source != null) {
+          subscription.source.level(level);
+        }
+      }
+    }
+  }
+
+  /** Lets go of tracks that are not there any more. */
+  void prune() {
+    List<String> gone = wanted.keySet().stream().filter(sid -> !room.hasTrack(sid)).toList();
+    for (String sid : gone) {
+      Subscription subscription = wanted.remove(sid);
+      if (subscription != null) {
+        release(sid, subscription);
+      }
+    }
+  }
+
+  void close() {
+    List<Map.Entry<String, Subscription>> all = new ArrayList<>(wanted.entrySet());
+    wanted.clear();
+    all.forEach(e -> detach(e.getValue()));
+    transport.close();
+  }
+
+  private void attach(String sid, Subscription subscription) {
+    SubscribedStream stream = announced.get(sid);
+    if (stream == null) {
+      release(sid, subscription);
+      return;
+    }
+    if (subscription.source != null && subscription.ssrc == stream.ssrc()) {
+      return;
+    }
+    detach(subscription);
+    RtpSource source =
+        transport.addSource(
+            new SourceSpec(
+                stream.ssrc(),
+                (stream.video() ? Codec.VP8 : Codec.OPUS).clockRateHz(),
+                stream.video(),
+                0,
+                injectedTrailer));
+    subscription.source = source;
+    subscription.ssrc = stream.ssrc();
+    if (!stream.video()) {
+      boolean microphone =
+          room.participantOf(sid).map(p -> room.microphones(p).contains(sid)).orElse(false);
+      int level =
+          microphone
+              ? room.participantOf(sid).map(levels::get).orElse(Loudness.SILENT)
+              : Loudness.SILENT;
+      source.level(level);
+    }
+    tell(sid, Map.of(Layer.HIGH, new StreamId(source.id())));
+  }
+
+  private void release(String sid, Subscription subscription) {
+    if (subscription.source != null) {
+      detach(subscription);
+      tell(sid, Map.of());
+    }
+  }
+
+  private void detach(Subscription subscription) {
+    RtpSource source = subscription.source;
+    if (source != null) {
+      subscription.source = null;
+      transport.remove(source);
+    }
+  }
+
+  private void tell(String sid, Map<Layer, StreamId> sources) {
+    Optional<PortEvent> event = room.source(sid, sources);
+    event.ifPresent(changed);
+  }
+
+  private void subscribe(RoomTable.Place place, boolean on) {
+    signal.send(
+        SignalRequest.newBuilder()
+            .setSubscription(
+                UpdateSubscription.newBuilder()
+                    .setSubscribe(on)
+                    .addTrackSids(place.trackSid())
+                    .addParticipantTracks(
+                        ParticipantTracks.newBuilder()
+                            .setParticipantSid(place.participantSid())
+                            .addTrackSids(place.trackSid())))
+            .build());
+    if (on) {
+      signal.send(
+          SignalRequest.newBuilder()
+              .setTrackSetting(
+                  UpdateTrackSettings.newBuilder()
+                      .addTrackSids(place.trackSid())
+                      .setQuality(VideoQuality.HIGH))
+              .build());
+    }
+  }
+}

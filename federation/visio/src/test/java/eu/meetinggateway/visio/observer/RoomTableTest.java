@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.observer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.Track;
+import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.drops.Drops;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackType;
+import org.junit.jupiter.api.Test;
+
+class RoomTableTest {
+  private final Drops drops = new Drops();
+  private final RoomTable room =
+      new RoomTable(RoomTableTest::id, identity -> identity.startsWith("envoy"), drops);
+
+  @Test
+  void aPersonComesWithTheirTracksAndGoesWithThem() {
+    assertThat(room.update(person("claire").addTracks(microphone("TR_1")).build()))
+        .extracting(Object::getClass)
+        .containsExactly(PortEvent.PersonUp.class, PortEvent.TrackUp.class);
+    assertThat(room.people().getFirst().appearance().name().value()).isEqualTo("Name of claire");
+
+    assertThat(room.update(gone("claire")))
+        .containsExactly(
+            new PortEvent.TrackGone(new TrackKey(id("claire"), 1)),
+            new PortEvent.PersonGone(id("claire")));
+    assertThat(room.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatDoesNotChangeIsNotReported() {
+    ParticipantInfo claire = person("claire").addTracks(microphone("TR_1")).build();
+    assertThat(room.update(claire)).hasSize(2);
+    assertThat(room.update(claire)).isEmpty();
+    assertThat(room.update(gone("nobody"))).isEmpty();
+  }
+
+  @Test
+  void agentsRecordersHiddenOnesAndEnvoysAreNotLocal() {
+    ParticipantPermission hidden = ParticipantPermission.newBuilder().setHidden(true).build();
+    room.reset(
+        List.of(
+            person("agent").setKind(ParticipantInfo.Kind.AGENT).build(),
+            person("egress").setKind(ParticipantInfo.Kind.EGRESS).build(),
+            person("hidden").setPermission(hidden).build(),
+            person("envoy-1").build(),
+            person("leftover").putAttributes("federation.meeting", "other").build(),
+            person("").build(),
+            person("phone").setKind(ParticipantInfo.Kind.SIP).build()));
+
+    assertThat(room.people()).extracting(p -> p.id()).containsExactly(id("phone"));
+    assertThat(room.isLocal("leftover")).isFalse();
+  }
+
+  @Test
+  void whoTurnsOutToBeAnEnvoyIsTakenBack() {
+    assertThat(room.update(person("x").build())).hasSize(1);
+    assertThat(room.update(person("x").putAttributes("federation.meeting", "m").build()))
+        .containsExactly(new PortEvent.PersonGone(id("x")));
+  }
+
+  @Test
+  void numbersStayWithTheirTrackAndAreNotGivenAgain() {
+    assertThat(
+            room.update(
+                person("claire").addTracks(microphone("TR_1")).addTracks(camera("TR_2")).build()))
+        .hasSize(3);
+    assertThat(numbers()).containsExactly(1, 2);
+    assertThat(room.update(person("claire").addTracks(camera("TR_2")).build())).hasSize(1);
+    assertThat(
+            room.update(
+                person("claire").addTracks(camera("TR_2")).addTracks(microphone("TR_3")).build()))
+        .hasSize(1);
+    assertThat(numbers()).containsExactly(2, 3);
+    assertThat(room.update(gone("claire"))).hasSize(3);
+    assertThat(room.update(person("claire").setSid("PA_new").addTracks(microphone("TR_4")).build()))
+        .hasSize(2);
+    assertThat(numbers()).containsExactly(4);
+  }
+
+  @Test
+  void aTrackThatIsStillThereAfterARejoinKeepsItsNumber() {
+    ParticipantInfo claire = person("claire").addTracks(camera("TR_2")).build();
+    assertThat(room.update(person("claire").addTracks(microphone("TR_1")).build())).hasSize(2);
+    assertThat(room.update(claire)).hasSize(2);
+    room.clear();
+    room.reset(List.of(claire));
+    assertThat(numbers()).containsExactly(2);
+  }
+
+  @Test
+  void aRejoinedPersonLosesTheOldTracksButTheLateGoodbyeOfTheOldSessionIsIgnored() {
+    assertThat(room.update(person("claire").addTracks(microphone("TR_1")).build())).hasSize(2);
+    assertThat(room.update(person("claire").setSid("PA_new").build()))
+        .contains(new PortEvent.TrackGone(new TrackKey(id("claire"), 1)))
+        .noneMatch(e -> e instanceof PortEvent.PersonGone);
+    assertThat(room.update(gone("claire"))).isEmpty();
+    assertThat(room.isLocal("claire")).isTrue();
+  }
+
+  @Test
+  void anOlderVersionIsIgnored() {
+    assertThat(room.update(person("claire").setVersion(5).build())).hasSize(1);
+    assertThat(room.update(person("claire").setVersion(4).setName("Old").build())).isEmpty();
+    assertThat(room.update(person("claire").setVersion(5).setName("New").build())).hasSize(1);
+  }
+
+  @Test
+  void factsComeFromWhatLiveKitSays() {
+    TrackInfo stereo =
+        microphone("TR_1").toBuilder()
+            .addAudioFeatures(AudioTrackFeature.TF_STEREO)
+            .setMuted(true)
+            .setMimeType("audio/red")
+            .build();
+    room.reset(
+        List.of(
+            person("claire")
+                .addTracks(stereo)
+                .addTracks(camera("TR_2").toBuilder().setWidth(-1))
+                .addTracks(
+                    TrackInfo.newBuilder()
+                        .setSid("TR_3")
+                        .setType(TrackType.VIDEO)
+                        .setSource(TrackSource.SCREEN_SHARE)
+                        .setMimeType("video/VP9"))
+                .build()));
+
+    assertThat(room.trackList())
+        .extracting(Track::facts)
+        .containsExactly(
+            new TrackFacts(Feature.MICROPHONE, Codec.OPUS, 0, 0, true, true),
+            new TrackFacts(Feature.CAMERA, Codec.VP8, 16_384, 720, false, false),
+            new TrackFacts(Feature.SCREEN, Codec.VP8, 0, 0, false, false));
+  }
+
+  @Test
+  void encryptedUnknownAndMismatchedTracksAreLeftOut() {
+    room.reset(
+        List.of(
+            person("claire")
+                .addTracks(camera("TR_1").toBuilder().setEncryption(Encryption.Type.GCM))
+                .addTracks(camera("TR_2").toBuilder().setSource(TrackSource.UNKNOWN))
+                .addTracks(camera("TR_3").toBuilder().setType(TrackType.AUDIO))
+                .addTracks(microphone("TR_4").toBuilder().setMimeType("audio/PCMU"))
+                .build()));
+    assertThat(room.trackList()).isEmpty();
+    assertThat(drops.value(Drop.TRACK_NOT_RELAYED)).isEqualTo(4);
+  }
+
+  @Test
+  void tracksAndPeopleAreLimited() {
+    ParticipantInfo.Builder many = person("claire");
+    for (int i = 0; i < 40; i++) {
+      many.addTracks(camera("TR_" + i));
+    }
+    assertThat(room.update(many.build())).hasSize(1 + RoomTable.MAX_TRACKS_PER_PERSON);
+    for (int i = 0; i < RoomTable.MAX_PEOPLE + 5; i++) {
+      assertThat(room.update(person("p" + i).build())).hasSizeLessThan(2);
+    }
+    assertThat(room.people()).hasSize(RoomTable.MAX_PEOPLE);
+  }
+
+  @Test
+  void aSourceIsReportedOnceWithItsTrack() {
+    room.reset(List.of(person("claire").addTracks(microphone("TR_1")).build()));
+    Map<Layer, StreamId> sources = Map.of(Layer.HIGH, new StreamId(7));
+    assertThat(room.source("TR_1", sources)).isPresent();
+    assertThat(room.source("TR_1", sources)).isEmpty();
+    assertThat(room.source("TR_none", sources)).isEmpty();
+    assertThat(room.trackList().getFirst().sources()).isEqualTo(sources);
+    assertThat(room.place(new TrackKey(id("claire"), 1)))
+        .contains(new RoomTable.Place("PA_claire", "TR_1"));
+    assertThat(room.microphones("PA_claire")).containsExactly("TR_1");
+  }
+
+  private List<Integer> numbers() {
+    return room.trackList().stream().map(t -> t.key().number()).toList();
+  }
+
+  private static PersonId id(String identity) {
+    return new PersonId(
+        new Country("FR"), UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static ParticipantInfo.Builder person(String identity) {
+    return ParticipantInfo.newBuilder()
+        .setSid("PA_" + identity)
+        .setIdentity(identity)
+        .setName("Name of " + identity)
+        .setState(ParticipantInfo.State.ACTIVE);
+  }
+
+  private static ParticipantInfo gone(String identity) {
+    return person(identity).setState(ParticipantInfo.State.DISCONNECTED).build();
+  }
+
+  private static TrackInfo microphone(String sid) {
+    return TrackInfo.newBuilder()
+        .setSid(sid)
+        .setType(TrackType.AUDIO)
+        .setSource(TrackSource.MICROPHONE)
+        .setMimeType("audio/opus")
+        .build();
+  }
+
+  private static TrackInfo camera(String sid) {
+    return TrackInfo.newBuilder()
+        .setSid(sid)
+        .setType(TrackType.VIDEO)
+        .setSource(TrackSource.CAMERA)
+        .setMimeType("video/VP8")
+        .setWidth(1280)
+        .setHeight(720)
+        .build();
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway;
+
+import eu.meetinggateway.border.Border;
+import eu.meetinggateway.border.PeerSettings;
+import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.config.GatewayConfig;
+import eu.meetinggateway.gateway.operation.HealthWatch;
+import eu.meetinggateway.gateway.operation.LogBridge;
+import eu.meetinggateway.media.dtls.DtlsConnection;
+import eu.meetinggateway.media.dtls.DtlsIdentity;
+import eu.meetinggateway.media.forward.Forwarder;
+import eu.meetinggateway.media.loop.MediaLoops;
+import eu.meetinggateway.meeting.Pseudonyms;
+import eu.meetinggateway.meeting.Routes;
+import eu.meetinggateway.meeting.run.OpenMeeting;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.ruling.FileRulings;
+import eu.meetinggateway.trust.ruling.Rulings;
+import eu.meetinggateway.visio.VisioInstance;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway. The composition root: {@link #start} is read from top to bottom, {@link
+ * #close} goes through it from bottom to top.
+ */
+public final class Gateway {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration HEALTH_PERIOD = Duration.ofSeconds(10);
+  private static final Duration MEETING_END = Duration.ofSeconds(5);
+  private static final Duration CONNECTOR_CLOSE = Duration.ofSeconds(3);
+
+  private final ClosingOrder closing;
+  private final ApiServer api;
+  private final Border border;
+
+  private Gateway(ClosingOrder closing, ApiServer api, Border border) {
+    this.closing = closing;
+    this.api = api;
+    this.border = border;
+  }
+
+  /**
+   * Starts a gateway; completes when its API and its border listen. If anything fails, what was
+   * opened is closed again and the future fails with {@link StartException}.
+   */
+  public static Future<Gateway> start(GatewayConfig config) {
+    LogBridge.install();
+    ClosingOrder closing = new ClosingOrder();
+    Future<Gateway> starting;
+    try {
+      starting = open(config, InstantSource.system(), closing);
+    } catch (RuntimeException e) {
+      starting = Future.failedFuture(e);
+    }
+    Promise<Gateway> started = Promise.promise();
+    starting
+        .onSuccess(started::complete)
+        .onFailure(failure ->
+            closing.close().onComplete(closed -> started.fail(StartException.because(failure))));
+    return started.future();
+  }
+
+  private static Future<Gateway> open(
+      GatewayConfig config, InstantSource clock, ClosingOrder closing) {
+    Country here = config.country();
+
+    Vertx vertx = Vertx.vertx();
+    closing.opened("Vert.x", () -> closed(vertx));
+
+    MediaLoops loops = MediaLoops.start(config.mediaLoops());
+    closing.opened("media loops", () -> blocking(vertx, loops::close));
+    Forwarder forwarder = new Forwarder();
+    Routes routes = new ForwarderRoutes(forwarder);
+    DtlsIdentity identity = DtlsIdentity.generate();
+
+    Pseudonyms pseudonyms = new Pseudonyms(config.pseudonymKey());
+    Rulings rulings = new FileRulings(config.trust());
+
+    VisioInstance visio =
+        new VisioInstance(
+            vertx, here, config.visio(), loops, forwarder, identity, pseudonyms, clock);
+    closing.opened("Visio instance", () -> bounded(visio.close()));
+    HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, HEALTH_PERIOD);
+    closing.opened(
+        "health",
+        () -> {
+          health.close();
+          return Future.succeededFuture();
+        });
+
+    Border border = new Border(vertx, config.border(), loops, forwarder, pseudonyms, clock);
+    closing.opened("border", () -> bounded(border.close()));
+
+    OpenMeetings meetings =
+        new OpenMeetings(
+            here,
+            new Connectors(countries(config), border, visio),
+            spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
+            MEETING_END);
+    closing.opened("meetings", meetings::stop);
+
+    return Future.succeededFuture()
+        .compose(opened -> border.start())
+        .recover(failure -> StartException.failed("the border could not start", failure))
+        .compose(listening -> Future.join(health.start(), warmUp(vertx)))
+        .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .recover(failure -> StartException.failed("the API could not start", failure))
+        .map(api -> {
+          closing.opened("API", api::close);
+          closing.opened(
+              "requests",
+              () -> {
+                api.stopTakingRequests();
+                return Future.succeededFuture();
+              });
+          log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
+          return new Gateway(closing, api, border);
+        });
+  }
+
+  /** Without it, the first connection to a room would take a second longer than the others. */
+  private static Future<Void> warmUp(Vertx vertx) {
+    return vertx
+        .executeBlocking(DtlsConnection::warmUp)
+        .onSuccess(handshake -> {
+          if (!Boolean.TRUE.equals(handshake)) {
+            log.warn("a DTLS handshake with itself failed; media to LiveKit may fail as well");
+          }
+        })
+        .mapEmpty();
+  }
+
+  private static Set<Country> countries(GatewayConfig config) {
+    return config.border().peers().stream()
+        .map(PeerSettings::country)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Future<Void> blocking(Vertx vertx, Runnable work) {
+    return bounded(
+        vertx
+            .executeBlocking(() -> {
+              work.run();
+              return true;
+            })
+            .mapEmpty());
+  }
+
+  /** From a thread of its own: on one of its loops, Vert.x could not tell that it has closed. */
+  private static Future<Void> closed(Vertx vertx) {
+    Promise<Void> closed = Promise.promise();
+    Thread.ofVirtual().name("close").start(() -> vertx.close().onComplete(closed));
+    return closed.future();
+  }
+
+  private static Future<Void> bounded(Future<Void> closing) {
+    return closing.timeout(CONNECTOR_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The TCP port of the API. */
+  public int apiPort() {
+    return api.port();
+  }
+
+  /** The TCP port of the border's control sessions. */
+  public int borderPort() {
+    return border.port();
+  }
+
+  /**
+   * Takes no more requests, ends the meetings so that envoys leave their rooms, says goodbye to the
+   * peers and stops. Always succeeds; each step is bounded in time. Idempotent.
+   */
+  public Future<Void> close() {
+    return closing.close();
+  }
+}

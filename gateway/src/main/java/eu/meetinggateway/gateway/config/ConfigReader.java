@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway.config;
+
+import eu.meetinggateway.border.BorderSettings;
+import eu.meetinggateway.border.PeerSettings;
+import eu.meetinggateway.gateway.config.NamedFiles.Readers;
+import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.policy.TrustFile;
+import eu.meetinggateway.trust.policy.TrustFileException;
+import eu.meetinggateway.visio.VisioSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads one configuration file. Every part reports its problems and comes back empty if it has any;
+ * the whole is put together only if nothing was reported.
+ */
+final class ConfigReader {
+  static final int MAX_BYTES = 1024 * 1024;
+  private static final int MAX_TRUST_BYTES = 256 * 1024;
+
+  private final Path file;
+  private final Surroundings surroundings;
+  private final Function<byte[], TrustFile> trustFormat;
+  private final Problems problems;
+  private final NamedFiles files;
+  private final Secrets secrets;
+
+  /**
+   * @param trustFormat throws {@link TrustFileException}
+   */
+  ConfigReader(Path file, Surroundings surroundings, Function<byte[], TrustFile> trustFormat) {
+    this.file = file;
+    this.surroundings = surroundings;
+    this.trustFormat = trustFormat;
+    this.problems = new Problems(file.toString());
+    this.files = new NamedFiles(file);
+    this.secrets = new Secrets(files, surroundings.variables(), problems);
+  }
+
+  GatewayConfig read() {
+    Optional<GatewayConfig> config =
+        bytes().flatMap(bytes -> YamlSource.parse(bytes, problems)).flatMap(this::whole);
+    problems.throwIfAny();
+    return config.orElseThrow(() -> new IllegalStateException("no configuration and no problem"));
+  }
+
+  private Optional<byte[]> bytes() {
+    try {
+      return Optional.of(NamedFiles.bytes(file, MAX_BYTES));
+    } catch (WrongValue wrong) {
+      problems.add(0, "--config " + wrong.problem(), wrong.remedy());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<GatewayConfig> whole(YamlSection top) {
+    Optional<Country> country = top.value("country", Values::country);
+    Optional<ApiConfig> api = top.section("api").flatMap(this::api);
+    Optional<Media> media = top.section("media").flatMap(this::media);
+    Optional<VisioSettings> visio =
+        top.section("visio").flatMap(section -> visio(section, media.map(Media::address)));
+    Optional<BorderSettings> border =
+        top.section("border").flatMap(section -> border(section, country, media));
+    Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
+    Optional<Secret> pseudonymKey =
+        secrets.value(top, "pseudonym-key", Readers.OWNER, Secrets.hexadecimal(16, 64));
+    top.end();
+    if (problems.any()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GatewayConfig(
+            country.orElseThrow(),
+            api.orElseThrow(),
+            visio.orElseThrow(),
+            media.orElseThrow().loops(),
+            border.orElseThrow(),
+            trust.orElseThrow(),
+            pseudonymKey.orElseThrow()));
+  }
+
+  private Optional<ApiConfig> api(YamlSection section) {
+    Optional<HostPort> listen = section.value("listen", Values::listen);
+    Optional<Secret> token =
+        secrets.value(section, "token", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
+    section.end();
+    return listen.flatMap(at -> token.map(secret -> new ApiConfig(at, secret)));
+  }
+
+  private Optional<VisioSettings> visio(YamlSection section, Optional<InetAddress> mediaAddress) {
+    Optional<URI> url = section.value("url", Values::livekitUrl);
+    Optional<String> apiKey = section.value("api-key", Values::apiKey);
+    Optional<Secret> apiSecret =
+        secrets.value(section, "api-secret", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
+    Optional<String> nameTemplate =
+        section.value("name-template", VisioSettings.DEFAULT_NAME_TEMPLATE, Values::nameTemplate);
+    section.end();
+    if (problems.any()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new VisioSettings(
+            url.orElseThrow(),
+            apiKey.orElseThrow(),
+            apiSecret.orElseThrow(),
+            nameTemplate.orElseThrow(),
+            mediaAddress.orElseThrow()));
+  }
+
+  private record Media(int loops, InetAddress address) {}
+
+  private Optional<Media> media(YamlSection section) {
+    Optional<Integer> loops =
+        section.value(
+            "loops",
+            GatewayConfig.defaultMediaLoops(surroundings.processors()),
+            Values.number(1, 64));
+    Optional<InetAddress> address = section.value("address", Values::address);
+    section.end();
+    return loops.flatMap(count -> address.map(at -> new Media(count, at)));
+  }
+
+  private Optional<BorderSettings> border(
+      YamlSection section, Optional<Country> here, Optional<Media> media) {
+    return new BorderReader(files, secrets, problems, surroundings.now())
+        .read(section, here, media.map(Media::loops).orElse(1))
+        .flatMap(border -> media.map(Media::address).map(border::settings));
+  }
+
+  private TrustFile trust(YamlText name, Optional<Country> here) throws WrongValue {
+    byte[] bytes = files.read(name, MAX_TRUST_BYTES, Readers.ANYBODY);
+    TrustFile trust;
+    try {
+      trust = trustFormat.apply(bytes);
+    } catch (TrustFileException e) {
+      throw new WrongValue(
+          "names " + files.resolve(name.value()) + ", which is not understood",
+          e.getMessage() == null ? "correct it" : "there, " + e.getMessage());
+    }
+    if (here.isPresent() && !trust.country().equals(here.orElseThrow())) {
+      throw new WrongValue(
+          "names the trust file of " + trust.country(),
+          "name the one of " + here.orElseThrow() + " or correct key country");
+    }
+    return trust;
+  }
+
+  /** What the border section says, before the media section is known to be right. */
+  record Border(
+      Country here,
+      HostPort listen,
+      BorderReader.Identity identity,
+      int mediaPort,
+      String announcedMediaHost,
+      List<PeerSettings> peers) {
+    BorderSettings settings(InetAddress mediaAddress) {
+      return new BorderSettings(
+          here,
+          listen.host(),
+          listen.port(),
+          identity.certificate(),
+          identity.privateKey(),
+          mediaAddress,
+          mediaPort,
+          announcedMediaHost,
+          peers);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway.config;
+
+import eu.meetinggateway.border.BorderSettings;
+import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.policy.TrustFile;
+import eu.meetinggateway.visio.VisioSettings;
+import java.nio.file.Path;
+
+/**
+ * Everything that a gateway is told at start; checked as a whole, immutable afterwards. Secrets in
+ * it do not print.
+ *
+ * @param mediaLoops 1 to 64
+ * @param pseudonymKey 16 to 64 bytes
+ */
+public record GatewayConfig(
+    Country country,
+    ApiConfig api,
+    VisioSettings visio,
+    int mediaLoops,
+    BorderSettings border,
+    TrustFile trust,
+    Secret pseudonymKey) {
+
+  /** Half of the processors, at least 1 and at most 64. */
+  static int defaultMediaLoops(int processors) {
+    return Math.clamp(processors / 2, 1, 64);
+  }
+
+  /**
+   * Reads and checks a configuration file and the files that it names. Starts nothing.
+   *
+   * @throws ConfigException naming every problem that was found, with file, line and remedy
+   */
+  public static GatewayConfig read(Path file, Surroundings surroundings) {
+    return new ConfigReader(file, surroundings, TrustFile::parse).read();
+  }
+}

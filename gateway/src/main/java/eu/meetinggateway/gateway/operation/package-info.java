@@ -1,0 +1,11 @@
+/**
+ * What the operator watches: health and the bridge into the log. Logs carry no personal data.
+ *
+ * <p>Owner thread: health is checked on one Vert.x context and read from any thread.
+ */
+@NullMarked
+@CheckReturnValue
+package eu.meetinggateway.gateway.operation;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

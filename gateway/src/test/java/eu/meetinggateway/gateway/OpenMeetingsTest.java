@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import eu.meetinggateway.border.PeerStatus;
+import eu.meetinggateway.gateway.api.ApiException;
+import eu.meetinggateway.gateway.api.Fault;
+import eu.meetinggateway.meeting.Inbox;
+import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Order;
+import eu.meetinggateway.meeting.Port;
+import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.PortId;
+import eu.meetinggateway.meeting.Routes;
+import eu.meetinggateway.meeting.Snapshot;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.run.MeetingView;
+import eu.meetinggateway.meeting.run.OpenMeeting;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.Reason;
+import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.ruling.Ruling;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class OpenMeetingsTest {
+  private static final Country FR = new Country("FR");
+  private static final Country DE = new Country("DE");
+  private static final Country NL = new Country("NL");
+  private static final PortId ROOM = new PortId(PortKind.VISIO, FR);
+  private static final MeetingId ID = new MeetingId("summit-2026");
+  private static final MeetingId OTHER = new MeetingId("summit-2027");
+
+  private final FakePorts ports = new FakePorts();
+  private final OpenMeetings meetings;
+
+  OpenMeetingsTest(Vertx vertx) {
+    meetings = over(vertx);
+  }
+
+  /** A new meeting table whose meetings are real and whose ports only note what happens to them. */
+  private OpenMeetings over(Vertx vertx) {
+    Routes routes =
+        new Routes() {
+          @Override
+          public void open(StreamId source, StreamId sink) {}
+
+          @Override
+          public void close(StreamId source, StreamId sink) {}
+        };
+    return new OpenMeetings(
+        FR,
+        ports,
+        spec ->
+            OpenMeeting.start(
+                vertx,
+                spec,
+                (terms, flow, facts, now) -> new Ruling.Permit(),
+                new TermsHash("0".repeat(64)),
+                routes,
+                InstantSource.system()),
+        Duration.ofSeconds(5));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static Fault faultOf(Future<?> future) {
+    ExecutionException failure =
+        catchThrowableOfType(ExecutionException.class, () -> await(future.mapEmpty()));
+    assertThat(failure).as("a refusal").isNotNull();
+    assertThat(failure.getCause()).isInstanceOf(ApiException.class);
+    return ((ApiException) failure.getCause()).fault();
+  }
+
+  private MeetingView open(MeetingId id) throws Exception {
+    return await(meetings.open(id, DE, Set.of(FR, DE, NL)));
+  }
+
+  @Test
+  void openingBindsAPortForEveryOtherCountry() throws Exception {
+    MeetingView view = open(ID);
+    assertThat(view.spec().host()).isEqualTo(DE);
+    assertThat(view.ports())
+        .containsOnlyKeys(new PortId(PortKind.PEER, DE), new PortId(PortKind.PEER, NL));
+    assertThat(ports.events)
+        .containsExactlyInAnyOrder("open DE of summit-2026", "open NL of summit-2026");
+  }
+
+  @Test
+  void whatCannotBeOpenedIsRefusedAndLeavesNothing() throws Exception {
+    assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, new Country("XX")))))
+        .isEqualTo(Fault.COUNTRY_NOT_CONFIGURED);
+    assertThat(faultOf(meetings.open(ID, DE, Set.of(DE, NL)))).isEqualTo(Fault.MALFORMED_REQUEST);
+    assertThat(ports.events).isEmpty();
+    assertThat(meetings.all()).isEmpty();
+    assertThat(open(ID).spec().id()).isEqualTo(ID);
+    assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.MEETING_EXISTS);
+  }
+
+  @Test
+  void aMeetingWhosePortCannotBeMadeIsTakenBack() throws Exception {
+    ports.broken = true;
+    assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.INTERNAL);
+    assertThat(meetings.all()).isEmpty();
+    ports.broken = false;
+    assertThat(open(ID).spec().id()).isEqualTo(ID);
+  }
+
+  @Test
+  void theRoomIsBoundOnce() throws Exception {
+    MeetingView opened = open(ID);
+    assertThat(opened.ports()).doesNotContainKey(ROOM);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).containsKey(ROOM);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).containsKey(ROOM);
+    assertThat(ports.events).containsOnlyOnce("open room-1 of summit-2026");
+    assertThat(faultOf(meetings.bindRoom(ID, "room-2"))).isEqualTo(Fault.MEETING_IN_OTHER_ROOM);
+    assertThat(faultOf(meetings.bindRoom(OTHER, "room-1"))).isEqualTo(Fault.UNKNOWN_MEETING);
+  }
+
+  @Test
+  void aRoomIsInOneMeetingOnly() throws Exception {
+    assertThat(List.of(open(ID), open(OTHER))).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).containsKey(ROOM);
+    assertThat(faultOf(meetings.bindRoom(OTHER, "room-1"))).isEqualTo(Fault.ROOM_IN_OTHER_MEETING);
+    await(meetings.end(ID));
+    assertThat(await(meetings.bindRoom(OTHER, "room-1")).ports()).containsKey(ROOM);
+  }
+
+  @Test
+  void aRoomThatCannotBeBoundMayBeTriedAgain() throws Exception {
+    assertThat(open(ID).ports()).doesNotContainKey(ROOM);
+    ports.broken = true;
+    assertThat(faultOf(meetings.bindRoom(ID, "room-1"))).isEqualTo(Fault.INTERNAL);
+    ports.broken = false;
+    assertThat(await(meetings.bindRoom(ID, "room-2")).ports()).containsKey(ROOM);
+  }
+
+  @Test
+  void endingClosesEveryPort() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).hasSize(3);
+    ports.events.clear();
+    await(meetings.end(ID));
+    assertThat(ports.events)
+        .containsExactlyInAnyOrder(
+            "close DE of summit-2026", "close NL of summit-2026", "close room-1 of summit-2026");
+    assertThat(meetings.all()).isEmpty();
+    assertThat(faultOf(meetings.end(ID))).isEqualTo(Fault.UNKNOWN_MEETING);
+    assertThat(open(ID).ports()).hasSize(2);
+  }
+
+  @Test
+  void stoppingEndsEveryMeetingAndOpensNoMore() throws Exception {
+    assertThat(List.of(open(ID), open(OTHER))).hasSize(2);
+    await(meetings.stop());
+    assertThat(meetings.all()).isEmpty();
+    assertThat(ports.events).contains("close DE of summit-2026", "close NL of summit-2027");
+    assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.STOPPING);
+    await(meetings.stop());
+  }
+
+  @Test
+  void thereIsALimitOfOpenMeetings() throws Exception {
+    for (int i = 0; i < OpenMeetings.LIMIT; i++) {
+      assertThat(open(new MeetingId("meeting-" + i)).ports()).hasSize(2);
+    }
+    assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.TOO_MANY_MEETINGS);
+    await(meetings.end(new MeetingId("meeting-7")));
+    assertThat(open(ID).ports()).hasSize(2);
+    assertThat(meetings.all()).hasSize(OpenMeetings.LIMIT);
+  }
+
+  private static final class FakePorts implements PortSource {
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private volatile boolean broken;
+
+    @Override
+    public Set<Country> configuredPeers() {
+      return Set.of(DE, NL);
+    }
+
+    @Override
+    public Port peer(MeetingId meeting, Country country) {
+      return port(country + " of " + meeting);
+    }
+
+    @Override
+    public Port room(MeetingId meeting, String room) {
+      return port(room + " of " + meeting);
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+      return List.of();
+    }
+
+    private Port port(String name) {
+      if (broken) {
+        throw new IllegalStateException("no port today");
+      }
+      return new Port() {
+        @Override
+        public void open(Inbox inbox) {
+          events.add("open " + name);
+          assertThat(inbox.offer(1, new PortEvent.Up(Snapshot.EMPTY))).isTrue();
+        }
+
+        @Override
+        public void apply(long epoch, Order order) {
+          events.add("order " + name);
+        }
+
+        @Override
+        public void close(Reason reason) {
+          events.add("close " + name);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import eu.meetinggateway.border.PeerSettings;
+import eu.meetinggateway.trust.Country;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayConfigTest {
+  private static TestIdentity identity;
+
+  @TempDir Path directory;
+  private ConfigFolder folder;
+
+  @BeforeAll
+  static void makeIdentity() throws Exception {
+    identity = TestIdentity.rsa(3072, ConfigFolder.BEGIN, ConfigFolder.END);
+  }
+
+  @BeforeEach
+  void makeFolder() throws Exception {
+    folder = new ConfigFolder(directory, identity);
+  }
+
+  private static ConfigException problemsOf(ThrowingCallable reading) {
+    ConfigException exception = catchThrowableOfType(ConfigException.class, reading);
+    assertThat(exception).as("a configuration that cannot be used").isNotNull();
+    return exception;
+  }
+
+  /** Exactly one problem, at this line, whose text has both pieces. */
+  private static void onlyProblem(
+      ThrowingCallable reading, int line, String problem, String remedy) {
+    ConfigException exception = problemsOf(reading);
+    assertThat(exception.problems()).as(exception.getMessage()).hasSize(1);
+    ConfigProblem found = exception.problems().getFirst();
+    assertThat(found.line()).as(found.toString()).isEqualTo(line);
+    assertThat(found.problem()).contains(problem);
+    assertThat(found.remedy()).contains(remedy);
+    assertThat(found.file()).endsWith("gateway.yaml");
+  }
+
+  @Test
+  void aWholeFileIsRead() {
+    GatewayConfig config = folder.read();
+    assertThat(config.country()).isEqualTo(new Country("FR"));
+    assertThat(config.api().listen()).isEqualTo(new HostPort("127.0.0.1", 8201));
+    assertThat(config.api().token().reveal())
+        .isEqualTo(ConfigFolder.API_TOKEN.getBytes(StandardCharsets.UTF_8));
+    assertThat(config.visio().url()).hasToString("ws://127.0.0.1:7880");
+    assertThat(config.visio().apiKey()).isEqualTo("gateway");
+    assertThat(config.visio().apiSecret().reveal())
+        .isEqualTo(ConfigFolder.LIVEKIT_SECRET.getBytes(StandardCharsets.UTF_8));
+    assertThat(config.visio().mediaAddress().getHostAddress()).isEqualTo("127.0.0.1");
+    assertThat(config.mediaLoops()).isEqualTo(2);
+    assertThat(config.border().listenPort()).isEqualTo(8301);
+    assertThat(config.border().mediaPort()).isEqualTo(8401);
+    assertThat(config.border().announcedMediaHost()).isEqualTo("127.0.0.1");
+    assertThat(config.border().certificate()).isEqualTo(identity.certificate());
+    assertThat(config.border().privateKey()).isEqualTo(identity.keys().getPrivate());
+    assertThat(config.pseudonymKey().reveal()).hasSize(16);
+    assertThat(config.trust().country()).isEqualTo(new Country("FR"));
+  }
+
+  @Test
+  void norwayIsACountryAndNotAFalsehood() {
+    PeerSettings norway = folder.read().border().peers().get(1);
+    assertThat(norway.country()).isEqualTo(new Country("NO"));
+    assertThat(norway.host()).isEqualTo("::1");
+    assertThat(norway.port()).isEqualTo(8303);
+    assertThat(norway.pins()).containsExactlyInAnyOrder("2".repeat(64), "3".repeat(64));
+  }
+
+  @Test
+  void defaultsAreTheDocumentedOnes() throws Exception {
+    folder.file("gateway.yaml", ConfigFolder.YAML.replace("  loops: 2\n", ""));
+    GatewayConfig config = folder.read(Map.of(), 8);
+    assertThat(config.mediaLoops()).isEqualTo(4);
+    assertThat(config.visio().nameTemplate()).isEqualTo("{name} ({country})");
+    assertThat(folder.read(Map.of(), 1).mediaLoops()).isEqualTo(1);
+    assertThat(folder.read(Map.of(), 512).mediaLoops()).isEqualTo(64);
+  }
+
+  @Test
+  void aSecretMayStandInTheEnvironment() throws Exception {
+    folder.file(
+        "gateway.yaml", ConfigFolder.YAML.replace("token-file: api-token", "token-env: TOKEN"));
+    String token = "x".repeat(32);
+    assertThat(folder.read(Map.of("TOKEN", token), 2).api().token().reveal())
+        .isEqualTo(token.getBytes(StandardCharsets.UTF_8));
+    onlyProblem(() -> folder.read(), 4, "variable TOKEN, which is not set", "environment");
+  }
+
+  @Test
+  void secretsDoNotPrint() {
+    String printed = folder.read().toString();
+    assertThat(printed)
+        .doesNotContain(ConfigFolder.API_TOKEN)
+        .doesNotContain(ConfigFolder.LIVEKIT_SECRET)
+        .doesNotContain(ConfigFolder.PSEUDONYM_KEY)
+        .contains("[secret]");
+    assertThat(new Surroundings(Map.of("TOKEN", "hush"), ConfigFolder.NOW, 1).toString())
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void aSecretThatIsTooShortIsNotShown() throws Exception {
+    folder.secret("livekit-secret", "short-and-secret");
+    ConfigException exception = problemsOf(folder::read);
+    assertThat(exception).hasMessageContaining("32 to 512 visible ASCII characters");
+    assertThat(exception.getMessage()).doesNotContain("short-and-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          country: FR                     | country: fr               | 1  | says "fr"                  | two upper-case letters
+          country: FR                     | country: [FR]             | 1  | takes one value            | one line
+          country: FR                     | country:                  | 1  | has no value               | write one
+          country: FR                     | country: FR\\ncountry: FR | 2  | country stands here and in line 1 | keep one
+          country: FR                     | country: FR\\nport: 1     | 2  | key port is unknown        | api, border, country, media
+          trust-file: trust.yaml          | # nothing                 | 1  | key trust-file is missing  | add it
+          listen: 127.0.0.1:8201          | listen: 127.0.0.1         | 3  | says "127.0.0.1"           | host:port
+          listen: 127.0.0.1:8201          | listen: 127.0.0.1:65536   | 3  | says port 65536            | 0 to 65535
+          listen: 127.0.0.1:8201          | listen: "[::zz]:1"        | 3  | says                       | host:port
+          listen: 127.0.0.1:8201          | listen: "[127.0.0.1.1]:1" | 3  | no IPv6 address            | host:port
+          token-file: api-token           | token: abc                | 4  | key api.token holds a secret | token-file or token-env
+          token-file: api-token           | # nothing                 | 3  | key api.token-file is missing | token-env
+          token-file: api-token           | token-file: nowhere       | 4  | which does not exist       | create it
+          token-file: api-token           | token-file: .             | 4  | which is not a file        | name a file
+          token-file: api-token           | token-file: a\\n  token-env: A | 5 | both stand here       | keep one
+          token-file: api-token           | token-env: 1=A            | 4  | not the name of a variable | letters
+          ws://127.0.0.1:7880             | ftp://127.0.0.1:7880      | 6  | no scheme ws               | ws://host:port
+          ws://127.0.0.1:7880             | ws://a:b@127.0.0.1        | 6  | not the address of a server | ws://host:port
+          ws://127.0.0.1:7880             | "ws://a b"                | 6  | is not a URL               | ws://host:port
+          api-key: gateway                | api-key: "a b"            | 7  | not a LiveKit API key      | visible ASCII
+          api-key: gateway                | api-key: g\\n  name-template: "{country}" | 8 | does not contain {name} | {name}
+          api-key: gateway                | api-key: g\\n  name-template: "{name} {mail}" | 8 | placeholder that is unknown | {name}
+          loops: 2                        | loops: 0                  | 10 | says 0                     | 1 to 64
+          loops: 2                        | loops: 65                 | 10 | says 65                    | 1 to 64
+          loops: 2                        | loops: two                | 10 | is not a number            | without quotes
+          loops: 2                        | loops: "2"                | 10 | is not a number            | without quotes
+          address: 127.0.0.1\\nborder     | address: localhost\\nborder | 11 | says "localhost"         | not a name
+          address: 127.0.0.1\\nborder     | address: 224.0.0.1\\nborder | 11 | says "224.0.0.1"         | of this machine
+          media-port: 8401                | media-port: 65535         | 16 | leaves no ports for 2      | at most 65534
+          media-port: 8401                | media-port: 84O1          | 16 | is not a number            | 0 to 65535
+          announced-media-host: 127.0.0.1 | announced-media-host: a/b | 17 | says "a/b"                 | host name
+          country: DE                     | country: FR               | 19 | own country                | remove it
+          country: DE                     | country: NO               | 22 | stands here and in line 19 | keep one
+          address: 127.0.0.1:8302         | address: 127.0.0.1:0      | 20 | says port 0                | 1 to 65535
+          """)
+  void whatIsWrongIsSaidWithItsLineAndRemedy(
+      String piece, String replacement, int line, String problem, String remedy) {
+    onlyProblem(
+        () -> folder.readWith(piece.replace("\\n", "\n"), replacement.replace("\\n", "\n")),
+        line,
+        problem,
+        remedy);
+  }
+
+  @Test
+  void aSecretWrittenIntoTheFileIsRefusedWithoutBeingShown() {
+    ConfigException exception =
+        problemsOf(() ->
+            folder.readWith("api-key: gateway", "api-key: gateway\n  api-secret: hush-hush-hush"));
+    assertThat(exception)
+        .hasMessageContaining("gateway.yaml:8: key visio.api-secret holds a secret")
+        .hasMessageContaining("api-secret-file or api-secret-env");
+    assertThat(exception.getMessage()).doesNotContain("hush");
+  }
+
+  @Test
+  void everythingWrongIsReportedTogether() throws Exception {
+    folder.file(
+        "gateway.yaml",
+        ConfigFolder.YAML
+            .replace("country: FR", "country: Frankreich")
+            .replace("loops: 2", "loops: many")
+            .replace("media-port: 8401", "media-port: -1"));
+    assertThat(problemsOf(folder::read).problems())
+        .extracting(ConfigProblem::line)
+        .containsExactlyInAnyOrder(1, 10, 16);
+  }
+
+  @Test
+  void badPinsAreRefused() throws Exception {
+    String pin = "\"" + "1".repeat(64) + "\"";
+    onlyProblem(
+        () -> folder.readWith(pin, "\"" + "A".repeat(64) + "\""),
+        21,
+        "has an item that is no pin",
+        "lower-case");
+    onlyProblem(() -> folder.readWith("[" + pin + "]", "[]"), 21, "has no pin", "keygen");
+    onlyProblem(
+        () -> folder.readWith(pin, pin + ", " + pin), 21, "stands twice for peer DE", "keep one");
+    onlyProblem(
+        () -> folder.readWith("\"" + "2".repeat(64) + "\"", pin),
+        24,
+        "already the one of peer DE",
+        "peer NO gave you");
+    onlyProblem(
+        () -> folder.readWith(pin, "\"" + Pin.of(identity.certificate()) + "\""),
+        21,
+        "already the one of this gateway",
+        "peer DE gave you");
+  }
+
+  @Test
+  void aPrivateKeyThatOthersMayReadIsRefused() throws Exception {
+    folder.mode("gateway.key", identity.privateKeyPem(), "rw-r-----");
+    onlyProblem(folder::read, 15, "other users of this machine may read", "chmod 600");
+  }
+
+  @Test
+  void aTokenMayBeReadByItsGroupButNotByAnybody() throws Exception {
+    folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r-----");
+    assertThat(folder.read().api().token().toString()).isEqualTo("[secret]");
+    folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r--r--");
+    onlyProblem(folder::read, 4, "other users of this machine may read", "chmod 600");
+  }
+
+  @Test
+  void aCertificateOfAnotherTimeIsRefused() throws Exception {
+    folder.file(
+        "gateway.crt",
+        identity.renewed(ConfigFolder.BEGIN, ConfigFolder.NOW.minusSeconds(1)).certificatePem());
+    onlyProblem(folder::read, 14, "expired at 2026-11-24T11:59:59Z", "make a new one");
+    folder.file(
+        "gateway.crt",
+        identity.renewed(ConfigFolder.NOW.plusSeconds(1), ConfigFolder.END).certificatePem());
+    onlyProblem(folder::read, 14, "valid only from 2026-11-24T12:00:01Z", "clock");
+  }
+
+  @Test
+  void anotherCertificatesKeyIsRefused() throws Exception {
+    TestIdentity other = TestIdentity.rsa(3072, ConfigFolder.BEGIN, ConfigFolder.END);
+    folder.file("gateway.crt", other.certificatePem());
+    onlyProblem(folder::read, 14, "do not belong together", "keygen");
+  }
+
+  @Test
+  void weakAndForeignKeysAreRefused() throws Exception {
+    TestIdentity weak = TestIdentity.rsa(2048, ConfigFolder.BEGIN, ConfigFolder.END);
+    folder.file("gateway.crt", weak.certificatePem());
+    onlyProblem(folder::read, 14, "RSA key of 2048 bits", "3072 to 8192");
+    TestIdentity curve = TestIdentity.ec(ConfigFolder.BEGIN, ConfigFolder.END);
+    folder.file("gateway.crt", curve.certificatePem());
+    onlyProblem(folder::read, 14, "without an RSA key", "keygen");
+    folder.file("gateway.crt", identity.certificatePem());
+    folder.secret("gateway.key", curve.privateKeyPem());
+    onlyProblem(folder::read, 15, "not RSA or is damaged", "keygen");
+  }
+
+  @Test
+  void otherFormsOfPemAreRefusedWithTheCommandThatHelps() throws Exception {
+    folder.secret("gateway.key", TestIdentity.pem("RSA PRIVATE KEY", new byte[40]));
+    onlyProblem(folder::read, 15, "PKCS#1", "openssl pkcs8 -topk8");
+    folder.secret("gateway.key", TestIdentity.pem("ENCRYPTED PRIVATE KEY", new byte[40]));
+    onlyProblem(folder::read, 15, "encrypted private key", "openssl pkcs8");
+    folder.secret("gateway.key", "nothing");
+    onlyProblem(folder::read, 15, "no PEM private key", "keygen");
+    folder.secret("gateway.key", identity.privateKeyPem());
+    folder.file("gateway.crt", identity.certificatePem() + identity.certificatePem());
+    onlyProblem(folder::read, 14, "more than one PEM block", "leave one");
+    folder.file("gateway.crt", TestIdentity.pem("CERTIFICATE", new byte[40]));
+    onlyProblem(folder::read, 14, "certificate that cannot be read", "keygen");
+    folder.file("gateway.crt", identity.privateKeyPem());
+    onlyProblem(folder::read, 14, "without a PEM certificate", "keygen");
+  }
+
+  @Test
+  void anotherCountrysTrustFileIsRefused() throws Exception {
+    folder.file("trust.yaml", "country: DE\n");
+    onlyProblem(folder::read, 27, "the trust file of DE", "name the one of FR");
+  }
+
+  @Test
+  void aTrustFileThatIsNotUnderstoodIsNamedWithItsLine() throws Exception {
+    folder.file("trust.yaml", "perrs: []\n");
+    onlyProblem(folder::read, 27, "trust.yaml, which is not understood", "line 3: key perrs");
+  }
+
+  @Test
+  void aPseudonymKeyOfAnotherFormIsRefused() throws Exception {
+    folder.secret("pseudonym.key", "0011");
+    onlyProblem(folder::read, 28, "leads to a key of another form", "32 to 128 hexadecimal");
+    folder.secret("pseudonym.key", "zz".repeat(32));
+    onlyProblem(folder::read, 28, "leads to a key of another form", "32 to 128 hexadecimal");
+  }
+
+  @Test
+  void referencesAndTagsAreRefused() {
+    onlyProblem(() -> folder.readWith("media:", "media: &m"), 9, "an anchor (&)", "remove it");
+    onlyProblem(
+        () -> folder.readWith("country: FR", "country: !!str FR"), 1, "a tag (!)", "remove it");
+    ConfigException exception =
+        problemsOf(() ->
+            folder.readWith("address: 127.0.0.1:8302", "address: &a 127.0.0.1:8302\n      x: *a"));
+    assertThat(exception)
+        .hasMessageContaining("an alias (*)")
+        .hasMessageContaining("write the value out");
+  }
+
+  @Test
+  void aMillionAliasesAreNotExpanded() throws Exception {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+    }
+    folder.file("gateway.yaml", bomb.toString());
+    assertThat(problemsOf(folder::read)).hasMessageContaining("an anchor (&)");
+  }
+
+  @Test
+  void whatIsNotYamlIsRefused() throws Exception {
+    folder.file("gateway.yaml", "country: FR\napi: [\n");
+    assertThat(problemsOf(folder::read).problems().getFirst().line()).isEqualTo(3);
+    folder.file("gateway.yaml", "country: FR\n---\ncountry: DE\n");
+    onlyProblem(folder::read, 2, "this is not YAML", "check");
+    folder.file("gateway.yaml", "");
+    onlyProblem(folder::read, 0, "the file is empty", "begin with");
+    folder.file("gateway.yaml", "- a\n");
+    onlyProblem(folder::read, 1, "not a mapping", "begin with");
+    folder.file("gateway.yaml", "a: " + "[".repeat(500));
+    assertThat(problemsOf(folder::read).problems()).hasSize(1);
+    folder.file("gateway.yaml", "country: F\u0001R");
+    assertThat(problemsOf(folder::read).problems()).hasSize(1);
+    Files.write(directory.resolve("gateway.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+    onlyProblem(folder::read, 0, "not UTF-8", "UTF-8");
+  }
+
+  @Test
+  void aFileOfMoreThanOneMebibyteIsRefused() throws Exception {
+    folder.file("gateway.yaml", ConfigFolder.YAML + "#".repeat(1024 * 1024));
+    onlyProblem(folder::read, 0, "too long", "at most 1048576 bytes");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    ConfigException exception =
+        problemsOf(
+            () -> GatewayConfig.read(directory.resolve("none.yaml"), Surroundings.ofThisProcess()));
+    assertThat(exception).hasMessageContaining("none.yaml").hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void whatAnOperatorWroteCannotWriteLinesOfItsOwn() throws Exception {
+    ConfigException exception =
+        problemsOf(() -> folder.readWith("country: FR", "country: \"F\\nforged: line\""));
+    assertThat(exception.getMessage()).doesNotContain("\n");
+  }
+
+  @Test
+  void aPinIsTheHashOfThePublicKeyAndSurvivesARenewal() throws Exception {
+    Pin pin = Pin.of(identity.certificate());
+    assertThat(Pin.of(identity.renewed(ConfigFolder.BEGIN, ConfigFolder.NOW).certificate()))
+        .isEqualTo(pin);
+    byte[] hash =
+        java.security.MessageDigest.getInstance("SHA-256")
+            .digest(identity.keys().getPublic().getEncoded());
+    assertThat(Base64.getEncoder().encodeToString(hash))
+        .isEqualTo(
+            Base64.getEncoder().encodeToString(java.util.HexFormat.of().parseHex(pin.value())));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A person in front of a country's page: what they do, and what they see and hear. */
+public final class BrowserParticipant implements AutoCloseable {
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> problems;
+
+  BrowserParticipant(BrowserContext context, Page page, List<String> problems) {
+    this.context = context;
+    this.page = page;
+    this.problems = problems;
+  }
+
+  /** What the person sees and hears now. */
+  public Sight sight() {
+    Object json = page.evaluate("async () => JSON.stringify(await probe.snapshot())");
+    try {
+      return HttpJson.JSON.readValue((String) json, Sight.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Looks again and again until what is seen satisfies. */
+  public Sight awaitSight(String what, Duration deadline, Predicate<Sight> satisfies) {
+    return Polling.until(what, deadline, this::sight, satisfies);
+  }
+
+  /** Writes a line into the chat. */
+  public void say(String text) {
+    page.fill("#line", text);
+    page.click("#say button");
+  }
+
+  public void toggleMicrophone() {
+    page.click("#microphone");
+  }
+
+  public void toggleCamera() {
+    page.click("#camera");
+  }
+
+  public void toggleHand() {
+    page.click("#hand");
+  }
+
+  /** Leaves; the page goes back to its form. */
+  public void leave() {
+    page.click("#leave");
+    JSHandle _ = page.waitForFunction("() => !probe.joined()");
+  }
+
+  /** Joins again with what the form and the address say. */
+  public void join() {
+    page.click("#join button");
+    awaitJoined();
+  }
+
+  void awaitJoined() {
+    JSHandle _ = page.waitForFunction("() => probe.joined()");
+  }
+
+  public void screenshot(Path file) {
+    byte[] _ = page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  /** Uncaught errors of the page. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public void close() {
+    page.navigate("about:blank");
+    context.close();
+  }
+}

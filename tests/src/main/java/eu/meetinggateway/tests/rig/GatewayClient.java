@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A gateway's HTTP API as an operator uses it. */
+public final class GatewayClient {
+  private final URI base;
+  private final String token;
+
+  GatewayClient(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  public URI uri() {
+    return base;
+  }
+
+  /** Whether the API refuses a caller without the token. */
+  public boolean refusesWithoutToken() {
+    return HttpJson.send("GET", base.resolve("/v1/peers"), null, null).status() == 401;
+  }
+
+  boolean isHealthy() {
+    return HttpJson.send("GET", base.resolve("/health"), null, null).status() == 200;
+  }
+
+  void createMeeting(String id, String host, Collection<String> countries) {
+    JsonNode _ =
+        send(
+            "POST",
+            "/v1/meetings",
+            Map.of("id", id, "host", host, "countries", new TreeSet<>(countries)));
+  }
+
+  void bindRoom(String meeting, String room) {
+    JsonNode _ = send("PUT", "/v1/meetings/" + meeting + "/room", Map.of("room", room));
+  }
+
+  void endMeeting(String meeting) {
+    JsonNode _ = send("DELETE", "/v1/meetings/" + meeting);
+  }
+
+  /** How the meeting stands here. */
+  public MeetingStatus meeting(String meeting) {
+    JsonNode json = send("GET", "/v1/meetings/" + meeting);
+    List<PortStatus> ports =
+        json.path("ports")
+            .valueStream()
+            .map(port ->
+                new PortStatus(
+                    port.path("kind").asText(),
+                    port.path("country").asText(),
+                    port.path("up").asBoolean()))
+            .toList();
+    return new MeetingStatus(ports, json.path("openRoutes").asInt(-1));
+  }
+
+  /** Everybody who takes part, as this gateway knows. */
+  public List<Participant> participants(String meeting) {
+    return send("GET", "/v1/meetings/" + meeting + "/participants")
+        .valueStream()
+        .map(person ->
+            new Participant(
+                person.path("id").asText(),
+                person.path("country").asText(),
+                person.path("name").asText(),
+                Optional.ofNullable(person.path("handRaisedAt").textValue()),
+                person.path("tracks").size()))
+        .toList();
+  }
+
+  /** What the checkpoint refuses now. */
+  public List<Refusal> refusals(String meeting) {
+    return send("GET", "/v1/meetings/" + meeting + "/refusals")
+        .valueStream()
+        .map(refusal ->
+            new Refusal(
+                refusal.path("person").asText(),
+                refusal.path("country").asText(),
+                refusal.path("feature").asText(),
+                refusal.path("to").asText(),
+                refusal.path("rule").asText(),
+                refusal.path("text").asText()))
+        .toList();
+  }
+
+  /** How the control session with each peer stands. */
+  public List<Peer> peers() {
+    return send("GET", "/v1/peers")
+        .valueStream()
+        .map(peer ->
+            new Peer(
+                peer.path("country").asText(),
+                peer.path("up").asBoolean(),
+                peer.path("since").asText(),
+                peer.path("lastFailure").asText("")))
+        .toList();
+  }
+
+  private JsonNode send(String method, String path) {
+    return HttpJson.send(method, base.resolve(path), token, null).orThrow();
+  }
+
+  private JsonNode send(String method, String path, Object body) {
+    return HttpJson.send(method, base.resolve(path), token, body).orThrow();
+  }
+
+  public record MeetingStatus(List<PortStatus> ports, int openRoutes) {
+    public MeetingStatus {
+      ports = List.copyOf(ports);
+    }
+
+    /** Whether there are so many ports and all are up. */
+    public boolean isUp(int portCount) {
+      return ports.size() == portCount && ports.stream().allMatch(PortStatus::up);
+    }
+  }
+
+  public record PortStatus(String kind, String country, boolean up) {}
+
+  /**
+   * A peer.
+   *
+   * @param since when its control session came up or went down
+   * @param lastFailure why it is or was down; empty if it never was
+   */
+  public record Peer(String country, boolean up, String since, String lastFailure) {}
+
+  public record Participant(
+      String id, String country, String name, Optional<String> handRaisedAt, int trackCount) {}
+
+  public record Refusal(
+      String person, String country, String feature, String to, String rule, String text) {}
+}

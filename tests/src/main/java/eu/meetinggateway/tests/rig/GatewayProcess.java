@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A gateway as its own process, as an operator would start it. */
+public final class GatewayProcess implements AutoCloseable {
+  private final GatewayPlan plan;
+  private final GatewayClient client;
+  private final OwnProcess process;
+
+  private GatewayProcess(GatewayPlan plan, OwnProcess process) {
+    this.plan = plan;
+    this.process = process;
+    this.client =
+        new GatewayClient(URI.create("http://127.0.0.1:" + plan.apiPort()), plan.keys().apiToken());
+  }
+
+  static GatewayProcess start(RealPeers peers, GatewayPlan plan, Path config, Path log) {
+    List<String> command =
+        List.of(
+            peers.java().toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx256m",
+            "-jar",
+            peers.gatewayJar().toString(),
+            "run",
+            "--config",
+            config.toString());
+    return new GatewayProcess(plan, OwnProcess.start("gateway " + plan.country(), log, command));
+  }
+
+  void awaitReady() {
+    process.awaitReady(Duration.ofSeconds(40), client::isHealthy);
+  }
+
+  /** Its HTTP API. */
+  public GatewayClient client() {
+    return client;
+  }
+
+  public GatewayKeys keys() {
+    return plan.keys();
+  }
+
+  /** Where its control session listens on 127.0.0.1. */
+  public int borderPort() {
+    return plan.borderPort();
+  }
+
+  /** Everything that it logged so far. */
+  public String log() {
+    return process.output();
+  }
+
+  /** What it occupies now, from {@code /proc}. */
+  public Footprint footprint() {
+    Path proc = Path.of("/proc", Long.toString(process.handle().pid()));
+    return new Footprint(countEntries(proc.resolve("task")), countEntries(proc.resolve("fd")));
+  }
+
+  /**
+   * What a process occupies.
+   *
+   * @param threads platform threads
+   * @param openFiles files and sockets
+   */
+  public record Footprint(int threads, int openFiles) {}
+
+  private static int countEntries(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return Math.toIntExact(entries.count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A real livekit-server on loopback, one per country, with one key for Meet and one for the
+ * gateway.
+ */
+public final class LiveKitServer implements AutoCloseable {
+  private final URI uri;
+  private final LiveKitKey meetKey;
+  private final LiveKitKey gatewayKey;
+  private final OwnProcess process;
+
+  private LiveKitServer(URI uri, LiveKitKey meetKey, LiveKitKey gatewayKey, OwnProcess process) {
+    this.uri = uri;
+    this.meetKey = meetKey;
+    this.gatewayKey = gatewayKey;
+    this.process = process;
+  }
+
+  static LiveKitServer start(
+      RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
+    int port = ports.take();
+    LiveKitKey meetKey = LiveKitKey.create("meet");
+    LiveKitKey gatewayKey = LiveKitKey.create("gateway");
+    Path config =
+        Directories.write(
+            directory.resolve("livekit.yaml"),
+            """
+            port: %d
+            bind_addresses: ["127.0.0.1"]
+            rtc:
+              tcp_port: %d
+              udp_port: %d
+              node_ip: 127.0.0.1
+              # Without these two, media sockets would be bound on every interface.
+              interfaces: { includes: [lo] }
+              ips: { includes: [127.0.0.1/32] }
+              use_external_ip: false
+              enable_loopback_candidate: true
+              stun_servers: []
+            room: { auto_create: true, empty_timeout: 30, departure_timeout: 5 }
+            keys:
+              %s: %s
+              %s: %s
+            logging: { level: info }
+            """
+                .formatted(
+                    port,
+                    ports.take(),
+                    ports.take(),
+                    meetKey.name(),
+                    meetKey.secret(),
+                    gatewayKey.name(),
+                    gatewayKey.secret()));
+    OwnProcess process =
+        OwnProcess.start(
+            "livekit-server " + country,
+            log,
+            List.of(peers.liveKitServer().toString(), "--config", config.toString()));
+    return new LiveKitServer(URI.create("http://127.0.0.1:" + port), meetKey, gatewayKey, process);
+  }
+
+  void awaitReady() {
+    process.awaitReady(
+        Duration.ofSeconds(20), () -> HttpJson.send("GET", uri, null, null).status() == 200);
+  }
+
+  /** Base address, scheme http. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Address for clients, scheme ws. */
+  public URI webSocketUri() {
+    return URI.create("ws://" + uri.getAuthority());
+  }
+
+  LiveKitKey gatewayKey() {
+    return gatewayKey;
+  }
+
+  String tokenForPerson(String room, UUID identity, String name, String color) {
+    return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
+  }
+
+  /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */
+  public List<LiveKitParticipant> participants(String room) {
+    HttpJson.Answer answer =
+        HttpJson.send(
+            "POST",
+            uri.resolve("/twirp/livekit.RoomService/ListParticipants"),
+            new LiveKitTokens(meetKey).forRoomService(room),
+            Map.of("room", room));
+    if (answer.status() == 404) {
+      return List.of();
+    }
+    return answer
+        .orThrow()
+        .path("participants")
+        .valueStream()
+        .map(LiveKitParticipant::fromJson)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** LiveKit access tokens as Meet mints them. */
+final class LiveKitTokens {
+  private static final List<String> SOURCES =
+      List.of("camera", "microphone", "screen_share", "screen_share_audio");
+
+  private final LiveKitKey key;
+
+  LiveKitTokens(LiveKitKey key) {
+    this.key = key;
+  }
+
+  /**
+   * The token that Meet's {@code generate_token} gives a logged-in member. In one point it is
+   * wider: the holder may change their own attributes, because the demo has no Meet server that
+   * would set the raised hand on their behalf.
+   */
+  String forPerson(String room, UUID identity, String name, String color) {
+    Map<String, Object> grants =
+        Map.of(
+            "room", room,
+            "roomJoin", true,
+            "canPublish", true,
+            "canPublishSources", SOURCES,
+            "canSubscribe", true,
+            "canUpdateOwnMetadata", true);
+    Map<String, String> attributes =
+        Map.of("color", color, "room_role", "member", "is_authenticated", "true");
+    return sign(
+        new JWTClaimsSet.Builder()
+            .subject(identity.toString())
+            .claim("name", name)
+            .claim("attributes", attributes)
+            .claim("video", grants));
+  }
+
+  /** A token for the server API of one room. */
+  String forRoomService(String room) {
+    Map<String, Object> grants = Map.of("room", room, "roomAdmin", true, "roomList", true);
+    return sign(new JWTClaimsSet.Builder().claim("video", grants));
+  }
+
+  private String sign(JWTClaimsSet.Builder claims) {
+    Instant now = Instant.now();
+    JWTClaimsSet complete =
+        claims
+            .issuer(key.name())
+            .notBeforeTime(Date.from(now.minusSeconds(10)))
+            .expirationTime(Date.from(now.plusSeconds(6 * 3600)))
+            .build();
+    try {
+      SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), complete);
+      token.sign(new MACSigner(key.secret().getBytes(StandardCharsets.UTF_8)));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.rig;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one country runs in a rig.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param language of its page: en, fr, de or nl
+ * @param hertz the country's test tone
+ * @param pagePort port of its page, 0 for a free one
+ * @param trust what its trust file says about each peer; a peer that is left out is not accepted
+ */
+public record SiteSpec(
+    String country,
+    String language,
+    int hertz,
+    int pagePort,
+    SortedMap<String, AcceptedFeatures> trust) {
+  public SiteSpec {
+    trust = new TreeMap<>(trust);
+  }
+
+  /** A country that accepts everything from and for those peers. */
+  public static SiteSpec accepting(
+      String country, String language, int hertz, int pagePort, Set<String> peers) {
+    SortedMap<String, AcceptedFeatures> trust = new TreeMap<>();
+    for (String peer : peers) {
+      trust.put(peer, AcceptedFeatures.EVERYTHING);
+    }
+    return new SiteSpec(country, language, hertz, pagePort, trust);
+  }
+
+  /**
+   * Labels of features.
+   *
+   * @param send what may go to the peer
+   * @param receive what is taken from it
+   */
+  public record AcceptedFeatures(Set<String> send, Set<String> receive) {
+    private static final Set<String> ALL =
+        Set.of("presence", "microphone", "camera", "screen", "screen-audio", "chat", "hand");
+
+    public static final AcceptedFeatures EVERYTHING = new AcceptedFeatures(ALL, ALL);
+
+    public AcceptedFeatures {
+      send = Set.copyOf(send);
+      receive = Set.copyOf(receive);
+    }
+  }
+}

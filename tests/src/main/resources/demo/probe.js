@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+'use strict';
+
+/** What a test can ask this page: what it really sees and hears, after decoding. */
+window.probe = {
+  /** connected, disconnected, connecting, … */
+  state() {
+    return meeting.room ? meeting.room.state : ConnectionState.Disconnected;
+  },
+
+  /** Whether the person is in and has published what they wanted to. */
+  joined() {
+    return meeting.joined;
+  },
+
+  /** Everything at once, as plain data. */
+  async snapshot() {
+    const remotes = meeting.room ? [...meeting.room.remoteParticipants.values()] : [];
+    return {
+      state: probe.state(),
+      identity: meeting.room?.localParticipant.identity || '',
+      participants: await Promise.all(remotes.map(participantAsSeen)),
+      lines: meeting.lines.map(({author, text, own}) => ({author, text, own})),
+    };
+  },
+};
+
+async function participantAsSeen(participant) {
+  const camera = participant.getTrackPublication(Track.Source.Camera);
+  const microphone = participant.getTrackPublication(Track.Source.Microphone);
+  return {
+    identity: participant.identity,
+    name: participant.name || '',
+    attributes: {...participant.attributes},
+    speaking: participant.isSpeaking,
+    handRaised: Boolean(participant.attributes.handRaisedAt),
+    camera: camera ? {...publicationAsSeen(camera), ...await pictureAsSeen(camera)} : null,
+    microphone: microphone ? {...publicationAsSeen(microphone), ...soundAsHeard(microphone)} : null,
+  };
+}
+
+function publicationAsSeen(publication) {
+  return {sid: publication.trackSid, muted: publication.isMuted, subscribed: Boolean(publication.track)};
+}
+
+async function pictureAsSeen(publication) {
+  const seen = {frames: 0, width: 0, height: 0, colour: null};
+  const track = publication.track;
+  if (!track) return seen;
+  const report = await track.receiver?.getStats();
+  report?.forEach((entry) => {
+    if (entry.type === 'inbound-rtp') seen.frames = entry.framesDecoded || 0;
+  });
+  const video = track.attachedElements[0];
+  if (video?.videoWidth) {
+    seen.width = video.videoWidth;
+    seen.height = video.videoHeight;
+    seen.colour = cornerColour(video);
+  }
+  return seen;
+}
+
+/** The mean colour of the upper left ninth, as [red, green, blue], 0 to 255. */
+function cornerColour(video) {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 4;
+  const pen = canvas.getContext('2d', {willReadFrequently: true});
+  pen.drawImage(video, 0, 0, video.videoWidth / 3, video.videoHeight / 3, 0, 0, 4, 4);
+  const pixels = pen.getImageData(0, 0, 4, 4).data;
+  const sum = [0, 0, 0];
+  for (let i = 0; i < pixels.length; i++) if (i % 4 < 3) sum[i % 4] += pixels[i];
+  return sum.map((value) => Math.round(value / 16));
+}
+
+const analysers = new WeakMap();
+
+/** The strongest frequency in Hz and its level in decibels below full scale. */
+function soundAsHeard(publication) {
+  const track = publication.track?.mediaStreamTrack;
+  if (!track) return {hertz: 0, decibels: -200};
+  let analyser = analysers.get(track);
+  if (!analyser) {
+    analyser = new AnalyserNode(meeting.audioContext, {fftSize: 8192, smoothingTimeConstant: 0.2});
+    meeting.audioContext.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    analysers.set(track, analyser);
+  }
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  analyser.getFloatFrequencyData(bins);
+  let loudest = 0;
+  for (let i = 1; i < bins.length; i++) if (bins[i] > bins[loudest]) loudest = i;
+  return {
+    hertz: loudest * meeting.audioContext.sampleRate / analyser.fftSize,
+    decibels: Math.max(-200, bins[loudest]),
+  };
+}

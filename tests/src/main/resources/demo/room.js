@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+'use strict';
+
+const {Room, RoomEvent, Track, ConnectionState} = LivekitClient;
+
+/** The meeting as the page knows it: the LiveKit room, the lines of the chat, what we publish. */
+const meeting = {
+  room: null,
+  /** Whether we are in and have published what we wanted to. */
+  joined: false,
+  /** Lines in order of arrival: {author, identity, text, own}. */
+  lines: [],
+  audioContext: null,
+  changed() {},
+};
+
+/**
+ * Joins: asks this country's page server for a token, connects, then publishes.
+ *
+ * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, quiet}
+ */
+async function joinMeeting(wish) {
+  const query = new URLSearchParams({name: wish.name});
+  if (wish.identity) query.set('identity', wish.identity);
+  if (wish.room) query.set('room', wish.room);
+  if (wish.color) query.set('color', wish.color);
+  const answer = await fetch('token?' + query);
+  if (!answer.ok) throw new Error(await answer.text());
+  const {url, token, color} = await answer.json();
+
+  const room = new Room({
+    adaptiveStream: true,
+    dynacast: true,
+    publishDefaults: {videoCodec: 'vp8', simulcast: true},
+  });
+  meeting.room = room;
+  meeting.joined = false;
+  meeting.lines = [];
+  meeting.audioContext ??= new AudioContext();
+  for (const event of [
+    RoomEvent.ParticipantConnected, RoomEvent.ParticipantDisconnected, RoomEvent.TrackSubscribed,
+    RoomEvent.TrackUnsubscribed, RoomEvent.TrackMuted, RoomEvent.TrackUnmuted,
+    RoomEvent.ActiveSpeakersChanged, RoomEvent.ParticipantAttributesChanged,
+    RoomEvent.ParticipantNameChanged, RoomEvent.LocalTrackPublished, RoomEvent.TrackUnpublished,
+    RoomEvent.LocalTrackUnpublished, RoomEvent.ConnectionStateChanged, RoomEvent.Disconnected,
+  ]) {
+    room.on(event, () => meeting.changed());
+  }
+  receiveChat(room);
+  await room.connect(url, token);
+  await Promise.all([publishPicture(room, wish, color), publishSound(room, wish)]);
+  meeting.joined = true;
+  meeting.changed();
+}
+
+async function publishPicture(room, wish, color) {
+  if (wish.picture === 'camera') {
+    await room.localParticipant.setCameraEnabled(true);
+  } else if (wish.picture === 'drawn') {
+    await room.localParticipant.publishTrack(
+        sources.drawnPicture(wish.name, color), {source: Track.Source.Camera, name: 'camera'});
+  }
+}
+
+async function publishSound(room, wish) {
+  if (wish.sound === 'microphone') {
+    await room.localParticipant.setMicrophoneEnabled(true);
+  } else if (wish.sound === 'tone') {
+    await room.localParticipant.publishTrack(
+        sources.tone(meeting.audioContext, wish.hertz, wish.burstMillis),
+        {source: Track.Source.Microphone, name: 'microphone'});
+  }
+  if (wish.quiet) await room.localParticipant.getTrackPublication(Track.Source.Microphone)?.mute();
+}
+
+/** Switches our microphone or camera off and on again. */
+async function toggle(source) {
+  if (!meeting.joined) return;
+  const publication = meeting.room.localParticipant.getTrackPublication(source);
+  if (publication?.track) {
+    await (publication.isMuted ? publication.unmute() : publication.mute());
+  } else if (source === Track.Source.Camera) {
+    await meeting.room.localParticipant.setCameraEnabled(true);
+  } else {
+    await meeting.room.localParticipant.setMicrophoneEnabled(true);
+  }
+  meeting.changed();
+}
+
+async function toggleHand() {
+  const participant = meeting.room.localParticipant;
+  const raised = Boolean(participant.attributes.handRaisedAt);
+  await participant.setAttributes({handRaisedAt: raised ? '' : new Date().toISOString()});
+  meeting.changed();
+}
+
+/** Sends a line the way Visio does: a text stream, then the packet for clients of old. */
+async function say(text) {
+  const participant = meeting.room.localParticipant;
+  const {id} = await participant.sendText(text, {topic: 'lk.chat'});
+  const legacy = {id, timestamp: Date.now(), message: text, ignoreLegacy: true};
+  await participant.publishData(new TextEncoder().encode(JSON.stringify(legacy)),
+      {reliable: true, topic: 'lk-chat-topic'});
+  meeting.lines.push({author: participant.name, identity: participant.identity, text, own: true});
+  meeting.changed();
+}
+
+function receiveChat(room) {
+  const line = (identity, text) => {
+    const author = room.getParticipantByIdentity(identity);
+    meeting.lines.push({author: author?.name || '', identity, text, own: false});
+    meeting.changed();
+  };
+  room.registerTextStreamHandler('lk.chat', async (reader, sender) => {
+    line(sender.identity, await reader.readAll());
+  });
+  room.on(RoomEvent.DataReceived, (bytes, participant, kind, topic) => {
+    if (topic !== 'lk-chat-topic') return;
+    const legacy = JSON.parse(new TextDecoder().decode(bytes));
+    if (!legacy.ignoreLegacy) line(participant?.identity || '', legacy.message);
+  });
+}
+
+async function leaveMeeting() {
+  meeting.joined = false;
+  await meeting.room.disconnect();
+  meeting.changed();
+}
