@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Border {
   private final ControlServer server;
   private volatile @Nullable Context context;
   private volatile @Nullable Flows flows;
-  private volatile @Nullable String deployment;
+  private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
   /**
    * @throws IllegalArgumentException if our certificate cannot be used at the border, a pin is
@@ -120,7 +121,7 @@ public final class Border {
         .deployVerticle(
             new Listening(this),
             new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP))
-        .onSuccess(id -> deployment = id)
+        .onSuccess(deployment::set)
         .onFailure(e -> opened.close())
         .mapEmpty();
   }
@@ -158,9 +159,9 @@ public final class Border {
     return home.counters().values();
   }
 
-  /** Says goodbye to every peer, then closes sessions and flows. */
+  /** Says goodbye to every peer, then closes sessions and flows. Idempotent. */
   public Future<Void> close() {
-    String id = deployment;
+    String id = deployment.getAndSet(null);
     return id == null ? Future.succeededFuture() : vertx.undeploy(id);
   }
 

@@ -2,6 +2,7 @@
 package eu.meetinggateway.border;
 
 import eu.meetinggateway.border.counter.BorderCounter;
+import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.flow.FlowPeer;
 import eu.meetinggateway.border.flow.FlowSession;
 import eu.meetinggateway.border.session.ControlSession;
@@ -14,6 +15,7 @@ import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Port;
+import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
@@ -46,8 +48,8 @@ final class PeerLink implements SessionListener {
       new TokenBucket(LINES_PER_SECOND, LINES_BURST, System.nanoTime());
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
 
-  /** Sessions that said Hello but are not current yet, and the identifiers given to them. */
-  private final Map<ControlSession, Integer> mkiBases = new HashMap<>();
+  /** What we said to sessions that are not current yet. */
+  private final Map<ControlSession, Message.Hello> greetings = new HashMap<>();
 
   private @Nullable ControlSession session;
   private @Nullable FlowSession flows;
@@ -94,15 +96,19 @@ final class PeerLink implements SessionListener {
 
   /** Says goodbye; completes when the socket is closed. */
   Future<Void> close() {
-    if (dialer != null) {
-      dialer.stop();
-    }
+    Dialer dialling = dialer;
+    dialer = null;
+    Future<Void> goodbye = Future.succeededFuture();
     ControlSession last = session;
-    if (last == null) {
-      return Future.succeededFuture();
+    if (last != null) {
+      last.end(WireError.CLOSING);
+      goodbye = last.closed().otherwiseEmpty();
     }
-    last.end(WireError.CLOSING);
-    return last.closed().otherwiseEmpty();
+    return goodbye.onComplete(_ -> {
+      if (dialling != null) {
+        dialling.stop();
+      }
+    });
   }
 
   /** Runs a task on the border's context. Any thread. */
@@ -141,13 +147,21 @@ final class PeerLink implements SessionListener {
 
   @Override
   public Message.Hello hello(ControlSession opening) {
-    int base = home.flows().reserveMkis();
-    mkiBases.put(opening, base);
     List<FlowAddress> addresses =
         home.flows().ports().stream()
             .map(port -> new FlowAddress(home.settings().announcedMediaHost(), port))
             .toList();
-    return new Message.Hello(Message.VERSION, home.settings().here(), addresses, base);
+    byte[] secret = new byte[Message.SECRET_BYTES];
+    home.random().nextBytes(secret);
+    Message.Hello ours =
+        new Message.Hello(
+            Message.VERSION,
+            home.settings().here(),
+            addresses,
+            home.flows().reserveMkis(),
+            new Secret(secret));
+    greetings.put(opening, ours);
+    return ours;
   }
 
   @Override
@@ -164,19 +178,24 @@ final class PeerLink implements SessionListener {
 
   private void current(
       ControlSession opening, Message.Hello theirs, List<InetSocketAddress> addresses) {
-    Integer base = mkiBases.remove(opening);
-    if (base == null) {
+    Message.Hello ours = greetings.remove(opening);
+    if (ours == null) {
       return;
     }
     if (session != null) {
       session.end(WireError.REPLACED);
     }
     FlowPeer flowPeer =
-        new FlowPeer(home.settings().here(), peer.country(), base, theirs.mkiBase(), addresses);
+        new FlowPeer(
+            home.settings().here(), peer.country(), ours.mkiBase(), theirs.mkiBase(), addresses);
     try {
-      flows = home.flows().join(flowPeer, opening::export, home.random());
-    } catch (IllegalStateException e) {
-      opening.end(WireError.FLOWS_UNUSABLE);
+      ContributedExporter keys =
+          dials()
+              ? new ContributedExporter(ours.secret(), theirs.secret())
+              : new ContributedExporter(theirs.secret(), ours.secret());
+      flows = home.flows().join(flowPeer, keys, home.random());
+    } catch (IllegalArgumentException e) {
+      opening.violated(new WireException(WireError.FLOWS_UNUSABLE, "hello.secret"));
       return;
     }
     session = opening;
@@ -210,7 +229,7 @@ final class PeerLink implements SessionListener {
 
   @Override
   public void ended(ControlSession gone, Reason reason) {
-    mkiBases.remove(gone);
+    greetings.remove(gone);
     if (gone.equals(session)) {
       LOG.info("Control session with {} is down: {}", country(), reason.text());
       FlowSession media = flows;

@@ -23,6 +23,7 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
@@ -55,6 +56,7 @@ final class HostilePeerTest {
   @BeforeEach
   void start(Vertx vertx) {
     fr = TestGateway.start(vertx, "FR", 1, TestGateway.dialling("DE"));
+    port = fr.port("DE");
     peer = connect(vertx);
   }
 
@@ -75,7 +77,11 @@ final class HostilePeerTest {
 
   private static Message.Hello hello(String country) {
     return new Message.Hello(
-        1, new Country(country), List.of(new FlowAddress("127.0.0.1", 9)), 1000);
+        1,
+        new Country(country),
+        List.of(new FlowAddress("127.0.0.1", 9)),
+        1000,
+        new Secret(new byte[32]));
   }
 
   private void greet() {
@@ -87,7 +93,6 @@ final class HostilePeerTest {
   private TestInbox openMeeting() {
     greet();
     TestInbox inbox = new TestInbox();
-    port = fr.port("DE");
     port.open(inbox);
     assertThat(peer.await(Note.MeetingUp.class).answer()).isFalse();
     peer.send(new Note.MeetingUp(MEETING, true, List.of(), List.of()));

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** One country's border for tests, on loopback. */
 final class TestGateway implements AutoCloseable {
@@ -115,7 +116,7 @@ final class TestGateway implements AutoCloseable {
   }
 
   void awaitUp(String peer) {
-    until(() -> isUp(peer), here + " to " + peer + " is up");
+    until(() -> isUp(peer), () -> here + " to " + peer + " is up: " + border.peers());
   }
 
   static Person person(String owner, int number, String name) {
@@ -129,10 +130,13 @@ final class TestGateway implements AutoCloseable {
   }
 
   static void until(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    until(condition, () -> what);
+  }
+
+  private static void until(BooleanSupplier condition, Supplier<String> what) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("%s in time", what).isLessThan(deadline);
-      Thread.onSpinWait();
+      assertThat(System.nanoTime()).as(() -> what.get() + " in time").isLessThan(deadline);
       java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
     }
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.border.flow;
 
-/** The exporter of a control session (RFC 8446 section 7.5). */
+/** Gives keying material that only the two ends of one control session know. */
 @FunctionalInterface
 public interface Exporter {
+  /** Equal at both ends; different for every session, label and context. */
   byte[] export(String label, byte[] context, int length);
 }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Derives one SRTP master key and salt per flow and direction from the control session: 28 bytes
- * under {@link #LABEL} with the context {@code sender>receiver:flow}, such as {@code FR>DE:0}; 16
- * are the key, 12 the salt.
+ * Derives one SRTP master key and salt per flow and direction from the control session's secret: 28
+ * bytes under {@link #LABEL} with the context {@code sender>receiver:flow}, such as {@code
+ * FR>DE:0}; 16 are the key, 12 the salt.
  */
 final class FlowKeys {
   static final String LABEL = "EXPORTER-meetinggateway-flow";

@@ -1,6 +1,6 @@
 /**
- * Media between two gateways: one UDP flow per media loop, SRTP keyed by the control session's
- * exporter, found by master key identifier.
+ * Media between two gateways: one UDP flow per media loop, SRTP keyed from the control session,
+ * found by master key identifier.
  *
  * <p>Owner thread: the media loop of the flow; what a control session adds or removes is handed to
  * the loop. Nothing is allocated and nothing locked per packet. It knows no meetings.

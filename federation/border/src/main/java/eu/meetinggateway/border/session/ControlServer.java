@@ -21,6 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * dialling, is refused after it. Owner thread: the border's context.
  */
 public final class ControlServer {
+
   /** Where the WebSocket is. */
   static final String PATH = "/border/v1";
 

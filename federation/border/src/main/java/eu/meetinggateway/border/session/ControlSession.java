@@ -11,8 +11,6 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocketBase;
-import javax.net.ssl.SSLKeyException;
-import org.bouncycastle.jsse.BCExtendedSSLSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class ControlSession {
   private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
 
-  /** Bytes that may wait for a slow reader: several times the largest meeting's snapshot. */
-  private static final int MAX_QUEUED_BYTES = 8 * 1024 * 1024;
+  /** Characters that may wait for a slow reader: more than the notes of the largest meeting. */
+  private static final int MAX_QUEUED_CHARS = 8 * 1024 * 1024;
 
   private enum State {
     GREETING,
@@ -47,6 +45,7 @@ public final class ControlSession {
   private State state = State.GREETING;
   private long heardAtNanos = System.nanoTime();
   private long pings;
+  private int queuedChars;
   private long timer = -1;
   private Future<Void> closed = Future.succeededFuture();
 
@@ -59,7 +58,6 @@ public final class ControlSession {
 
   /** Takes over the socket and says Hello. */
   void begin() {
-    socket.setWriteQueueMaxSize(MAX_QUEUED_BYTES);
     socket.textMessageHandler(this::text);
     socket.binaryMessageHandler(
         bytes -> violated(new WireException(WireError.MALFORMED, "binary frame")));
@@ -93,37 +91,22 @@ public final class ControlSession {
 
   /** Sends a message; ends the session if the peer does not read. Ignored after the end. */
   public void send(Message message) {
-    if (state == State.ENDED) {
+    if (state == State.ENDED || socket.isClosed()) {
       return;
     }
-    if (socket.writeQueueFull()) {
+    String text = MessageCodec.encode(message);
+    if (queuedChars + text.length() > MAX_QUEUED_CHARS) {
       setup.counters().count(BorderCounter.SLOW_READERS);
       ended(reason(WireError.SLOW_READER));
       return;
     }
-    var _ = socket.writeTextMessage(MessageCodec.encode(message));
+    queuedChars += text.length();
+    var _ = socket.writeTextMessage(text).onComplete(_ -> queuedChars -= text.length());
   }
 
   /** Says goodbye and ends the session. Idempotent. */
   public void end(WireError code) {
     end(code, reason(code));
-  }
-
-  /**
-   * Keying material of this session (RFC 8446 section 7.5): equal at both ends, different for every
-   * label and context.
-   *
-   * @throws IllegalStateException if the connection is gone
-   */
-  public byte[] export(String label, byte[] context, int length) {
-    if (!(socket.sslSession() instanceof BCExtendedSSLSession session)) {
-      throw new IllegalStateException("not a TLS session of the border");
-    }
-    try {
-      return session.exportKeyingMaterialData(label, context, length);
-    } catch (SSLKeyException e) {
-      throw new IllegalStateException("the TLS session has no exporter", e);
-    }
   }
 
   private void text(String text) {
@@ -199,8 +182,10 @@ public final class ControlSession {
     }
     state = State.ENDED;
     var _ = setup.vertx().cancelTimer(timer);
-    closed = socket.close();
-    var _ = socket.resume();
+    if (!socket.isClosed()) {
+      closed = socket.close();
+      var _ = socket.resume();
+    }
     listener.ended(this, why);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,7 +27,8 @@ final class MessageWriter {
     node.put("type", "hello")
         .put("version", hello.version())
         .put("country", hello.country().code())
-        .put("mkiBase", Integer.toUnsignedLong(hello.mkiBase()));
+        .put("mkiBase", Integer.toUnsignedLong(hello.mkiBase()))
+        .put("secret", HexFormat.of().formatHex(hello.secret().reveal()));
     ArrayNode flows = node.putArray("flows");
     for (FlowAddress flow : hello.flows()) {
       flows.addObject().put("host", flow.host()).put("port", flow.port());

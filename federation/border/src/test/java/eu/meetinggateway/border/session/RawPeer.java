@@ -10,6 +10,7 @@ import eu.meetinggateway.trust.Country;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -17,18 +18,20 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLKeyException;
-import org.bouncycastle.jsse.BCExtendedSSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is authenticated and says whatever the test wants. */
 public final class RawPeer {
   private static final String CLOSED = "closed";
 
+  /** Kept, because Vert.x closes a client that nobody refers to. */
+  private final WebSocketClient client;
+
   private final WebSocket socket;
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
-  private RawPeer(WebSocket socket) {
+  private RawPeer(WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.textMessageHandler(received::add);
     socket.closeHandler(closed -> received.add(CLOSED));
@@ -45,14 +48,15 @@ public final class RawPeer {
             clock,
             new RefusalLog(clock));
     BorderTls tls = new BorderTls(identity.certificate(), identity.privateKey(), pins);
-    return vertx
-        .createWebSocketClient(
+    WebSocketClient client =
+        vertx.createWebSocketClient(
             tls.applyTo(new WebSocketClientOptions())
                 .setVerifyHost(false)
                 .setMaxFrameSize(10 << 20)
-                .setMaxMessageSize(10 << 20))
+                .setMaxMessageSize(10 << 20));
+    return client
         .connect(port, "127.0.0.1", ControlServer.PATH)
-        .map(RawPeer::new);
+        .map(socket -> new RawPeer(client, socket));
   }
 
   public void send(String text) {
@@ -70,15 +74,6 @@ public final class RawPeer {
   /** Stops reading. */
   public void pause() {
     socket.pause();
-  }
-
-  public byte[] export(String label, byte[] context, int length) {
-    try {
-      return ((BCExtendedSSLSession) socket.sslSession())
-          .exportKeyingMaterialData(label, context, length);
-    } catch (SSLKeyException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The cipher suite of the connection. */
@@ -117,6 +112,6 @@ public final class RawPeer {
   }
 
   public void close() {
-    var _ = socket.close();
+    var _ = client.close();
   }
 }
