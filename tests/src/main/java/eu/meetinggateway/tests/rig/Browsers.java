@@ -30,6 +30,9 @@ public final class Browsers implements AutoCloseable {
           "--use-fake-device-for-media-stream",
           "--autoplay-policy=no-user-gesture-required");
 
+  /** Playwright keeps its driver and its environment as long as the process: so do its files. */
+  private static final Path FILES = Directories.createTemporaryUntilExit("meeting-browsers-");
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -39,12 +42,11 @@ public final class Browsers implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Browsers start(RealPeers peers, Path directory) {
+  static Browsers start(RealPeers peers) {
     Path chromium = peers.chromium();
-    // Profiles end with the directory; Playwright unpacks its driver once per process and deletes
-    // it at the end by itself.
+    System.setProperty("playwright.driver.tmpdir", FILES.toString());
     Map<String, String> environment =
-        Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", directory.toString());
+        Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", FILES.toString());
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     Browser browser =
         playwright

@@ -30,6 +30,13 @@ final class Directories {
     }
   }
 
+  /** A temporary directory that is deleted when the process ends. */
+  static Path createTemporaryUntilExit(String prefix) {
+    Path directory = createTemporary(prefix);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    return directory;
+  }
+
   static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);

@@ -132,7 +132,7 @@ public final class Rig implements AutoCloseable {
 
   /** Starts a browser whose participants belong to the calling thread. */
   public Browsers startBrowsers() {
-    return keep(Browsers.start(peers, Directories.create(directory.resolve("browsers"))));
+    return keep(Browsers.start(peers));
   }
 
   /** Keys that no gateway of this rig knows. */

@@ -37,7 +37,7 @@ class PageTest {
     SiteSpec spec = SiteSpec.accepting("FR", "fr", 440, 0, Set.of());
     server = LiveKitServer.start(peers, "FR", new LoopbackPorts(), directory, log);
     page = PageServer.start(spec, server, peers.browserClient(), "room");
-    browsers = Browsers.start(peers, Directories.create(directory.resolve("browsers")));
+    browsers = Browsers.start(peers);
     server.awaitReady();
     anna = open("Anna", PictureColor.BLUE, 440);
     ben = open("Ben", PictureColor.RED, 660);
