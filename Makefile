@@ -21,7 +21,7 @@ help: ## Show this list
 	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25)'
 
 demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
-	@exec scripts/tests-main demo.Demo
+	@scripts/tests-main demo.Demo || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
 smoke: tools target/built ## Start the demo, let one browser per country meet in it, take screenshots
 	@exec scripts/tests-main demo.Smoke
