@@ -129,10 +129,11 @@ public final class Gateway {
 
     return operation(vertx, config, sources, readiness, closing)
         .recover(failure -> StartException.failed("the metrics could not be served", failure))
-        .compose(served -> Future.join(health.start(), warmUp(vertx, border)))
-        .compose(warm -> border.start())
+        .compose(served -> warmUp(vertx, border, visio))
+        .compose(warm -> health.start())
+        .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .compose(listening -> ApiServer.start(vertx, config.api(), meetings, health::report))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);
@@ -171,10 +172,11 @@ public final class Gateway {
    * Loads what the first connections need, off the event loops and before anybody can connect:
    * otherwise the first handshakes would block an event loop for a second or more.
    */
-  private static Future<Void> warmUp(Vertx vertx, Border border) {
+  private static Future<Void> warmUp(Vertx vertx, Border border, VisioInstance visio) {
     Future<Void> dtls = warmUp(vertx, "DTLS handshake with itself", DtlsConnection::warmUp);
     Future<Void> tls = warmUp(vertx, "TLS handshake with itself", border::warmUp);
-    return Future.join(dtls, tls).mapEmpty();
+    Future<Void> signalling = warmUp(vertx, "signalling message to itself", visio::warmUp);
+    return Future.join(dtls, tls, signalling).mapEmpty();
   }
 
   private static Future<Void> warmUp(Vertx vertx, String what, BooleanSupplier work) {

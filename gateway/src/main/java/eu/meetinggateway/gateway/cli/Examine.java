@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.cli;
 import eu.meetinggateway.gateway.config.Surroundings;
 import eu.meetinggateway.gateway.doctor.Doctor;
 import eu.meetinggateway.gateway.doctor.Finding;
+import eu.meetinggateway.gateway.operation.LogBridge;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class Examine {
   }
 
   int run(Path file, Surroundings surroundings) throws InterruptedException {
+    LogBridge.install();
     boolean well = new Doctor(surroundings, InstantSource.system()).examine(file, this::print);
     out.println(
         well ? "Nothing is wrong that can be found from here." : "Correct what is marked above.");

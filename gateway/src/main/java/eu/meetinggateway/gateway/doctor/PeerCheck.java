@@ -37,7 +37,7 @@ record PeerCheck(PeerProbe probe, PeerSettings peer, RunningGateway gateway)
     return findings(answer);
   }
 
-  private List<Finding> findings(Answer answer) {
+  List<Finding> findings(Answer answer) {
     String at = peer.country() + " at " + new HostPort(peer.host(), peer.port());
     return switch (answer) {
       case Answer.Greeted greeted -> greeted(at, greeted);
