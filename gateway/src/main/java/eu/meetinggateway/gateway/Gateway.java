@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
@@ -113,7 +114,8 @@ public final class Gateway {
         .compose(opened -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
         .compose(listening -> Future.join(health.start(), warmUp(vertx)))
-        .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .compose(
+            checked -> ApiServer.start(vertx, config.api(), meetings, health::report, doors(visio)))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);
@@ -126,6 +128,10 @@ public final class Gateway {
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
+  }
+
+  private static VisioDoors doors(VisioInstance visio) {
+    return new VisioDoors(visio.webhook(), visio.meetRooms().map(meet -> meet::create));
   }
 
   /** Without it, the first connection to a room would take a second longer than the others. */

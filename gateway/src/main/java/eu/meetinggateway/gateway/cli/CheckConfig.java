@@ -34,6 +34,21 @@ final class CheckConfig {
     out.println("API          " + config.api().listen());
     out.println("LiveKit      " + config.visio().url() + " with key " + config.visio().apiKey());
     out.println("names        " + config.visio().nameTemplate());
+    out.println(
+        "rooms        looked at every "
+            + config.visio().occupancy().period().toSeconds()
+            + " s"
+            + config
+                .visio()
+                .occupancy()
+                .webhookKey()
+                .map(key -> ", webhooks with key " + key.name())
+                .orElse(", no webhooks"));
+    config
+        .visio()
+        .meet()
+        .ifPresent(
+            meet -> out.println("Meet         " + meet.url() + ", client " + meet.clientId()));
     out.println("media loops  " + config.mediaLoops());
     out.println(
         "border       " + new HostPort(config.border().listenHost(), config.border().listenPort()));

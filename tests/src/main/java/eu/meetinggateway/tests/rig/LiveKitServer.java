@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,19 @@ public final class LiveKitServer implements AutoCloseable {
 
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
+    return start(peers, country, ports, directory, log, Optional.empty());
+  }
+
+  /**
+   * @param webhooks where it sends them, signed with the gateway's key
+   */
+  static LiveKitServer start(
+      RealPeers peers,
+      String country,
+      LoopbackPorts ports,
+      Path directory,
+      Path log,
+      Optional<URI> webhooks) {
     int port = ports.take();
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
@@ -50,6 +64,7 @@ public final class LiveKitServer implements AutoCloseable {
             keys:
               %s: %s
               %s: %s
+            %s
             logging: { level: info }
             """
                 .formatted(
@@ -59,7 +74,12 @@ public final class LiveKitServer implements AutoCloseable {
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
-                    gatewayKey.secret()));
+                    gatewayKey.secret(),
+                    webhooks
+                        .map(to ->
+                            "webhook: { api_key: %s, urls: [\"%s\"] }"
+                                .formatted(gatewayKey.name(), to))
+                        .orElse("")));
     OwnProcess process =
         OwnProcess.start(
             "livekit-server " + country,
@@ -89,6 +109,19 @@ public final class LiveKitServer implements AutoCloseable {
 
   String tokenForPerson(String room, UUID identity, String name, String color) {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
+  }
+
+  /** Whether the server has such a room now. */
+  public boolean hasRoom(String room) {
+    return HttpJson.send(
+            "POST",
+            uri.resolve("/twirp/livekit.RoomService/ListRooms"),
+            new LiveKitTokens(meetKey).forRoomService(room),
+            Map.of("names", List.of(room)))
+        .orThrow()
+        .path("rooms")
+        .valueStream()
+        .anyMatch(listed -> listed.path("name").asText().equals(room));
   }
 
   /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */

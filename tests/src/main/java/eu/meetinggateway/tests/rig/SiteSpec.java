@@ -13,15 +13,32 @@ import java.util.TreeMap;
  * @param hertz the country's test tone
  * @param pagePort port of its page, 0 for a free one
  * @param trust what its trust file says about each peer; a peer that is left out is not accepted
+ * @param webhooks whether its LiveKit server tells its gateway what happens; otherwise the gateway
+ *     looks every few seconds
  */
 public record SiteSpec(
     String country,
     String language,
     int hertz,
     int pagePort,
-    SortedMap<String, AcceptedFeatures> trust) {
+    SortedMap<String, AcceptedFeatures> trust,
+    boolean webhooks) {
   public SiteSpec {
     trust = new TreeMap<>(trust);
+  }
+
+  /** Without webhooks. */
+  public SiteSpec(
+      String country,
+      String language,
+      int hertz,
+      int pagePort,
+      SortedMap<String, AcceptedFeatures> trust) {
+    this(country, language, hertz, pagePort, trust, false);
+  }
+
+  public SiteSpec withWebhooks() {
+    return new SiteSpec(country, language, hertz, pagePort, trust, true);
   }
 
   /** A country that accepts everything from and for those peers. */
