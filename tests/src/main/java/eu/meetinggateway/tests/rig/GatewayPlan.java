@@ -30,7 +30,7 @@ record GatewayPlan(
         ports.take(),
         ports.take(),
         ports.takeRange(LoopbackPorts.FLOWS),
-        spec.webhooks());
+        spec.server().webhooks());
   }
 
   /** Where the LiveKit server sends webhooks. */
@@ -87,7 +87,7 @@ record GatewayPlan(
             .formatted(
                 country,
                 apiPort,
-                server.webSocketUri(),
+                server.uriForGateway(),
                 server.gatewayKey().name(),
                 occupancy(server),
                 borderPort,

@@ -55,6 +55,15 @@ public final class GatewayProcess implements AutoCloseable {
     return plan.borderPort();
   }
 
+  /** Stands still (SIGSTOP) until {@link #goOn}. */
+  public void standStill() {
+    process.signal("STOP");
+  }
+
+  public void goOn() {
+    process.signal("CONT");
+  }
+
   /** Everything that it logged so far. */
   public String log() {
     return process.output();

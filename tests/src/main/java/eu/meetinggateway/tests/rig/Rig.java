@@ -80,7 +80,9 @@ public final class Rig implements AutoCloseable {
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
     GatewayPlan plan = GatewayPlan.make(spec, keys, ports);
     LiveKitServer server =
-        keep(LiveKitServer.start(peers, country, ports, home, serverLog, plan.webhookUri()));
+        keep(
+            LiveKitServer.start(
+                peers, country, spec.server(), ports, home, serverLog, plan.webhookUri()));
     return new Groundwork(spec, server, plan);
   }
 
