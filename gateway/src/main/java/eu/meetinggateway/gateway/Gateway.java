@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthWatch;
@@ -133,7 +134,8 @@ public final class Gateway {
         .compose(warm -> health.start())
         .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .compose(listening ->
+            ApiServer.start(vertx, config.api(), meetings, health::report, doors(visio)))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);
@@ -148,6 +150,10 @@ public final class Gateway {
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
+  }
+
+  private static VisioDoors doors(VisioInstance visio) {
+    return new VisioDoors(visio.webhook(), visio.meetRooms().map(meet -> meet::create));
   }
 
   private static Future<Void> operation(
