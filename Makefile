@@ -5,11 +5,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo smoke test test-long build format tools clean
+.PHONY: help demo smoke test test-long bench build format tools clean
 
 # First of the three ports on which the demo serves its pages.
 DEMO_PORT ?= 8100
 export DEMO_PORT
+# What make bench measures: repetitions, seconds measured, seconds of warm-up, one scenario only.
+export BENCH_RUNS BENCH_SECONDS BENCH_WARM_UP_SECONDS BENCH_ONLY
 
 MAVEN := scripts/jdk25 mvn
 SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prune -o \
@@ -18,7 +20,8 @@ SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prun
 help: ## Show this list
 	@echo 'make <target>'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
-	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25)'
+	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25);'
+	@echo '  for bench: BENCH_RUNS=5, BENCH_SECONDS=60, BENCH_WARM_UP_SECONDS=60, BENCH_ONLY=(all)'
 
 demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
 	@exec scripts/tests-main demo.Demo
@@ -32,6 +35,9 @@ test: tools ## Build everything and run every test, also those against real peer
 
 test-long: test ## For now the same as test: no longer-running test exists yet
 	@echo 'make test-long ran what make test runs; there is nothing longer yet.'
+
+bench: tools target/built ## Measure the figures of docs/performance.md (half an hour; wants a quiet machine)
+	@exec scripts/tests-main bench.Bench
 
 build: target/built ## Compile, check and package without running tests
 

@@ -14,20 +14,49 @@ import java.util.UUID;
  */
 public final class LiveKitServer implements AutoCloseable {
   private final URI uri;
+  private final int mediaPort;
   private final LiveKitKey meetKey;
   private final LiveKitKey gatewayKey;
   private final OwnProcess process;
 
-  private LiveKitServer(URI uri, LiveKitKey meetKey, LiveKitKey gatewayKey, OwnProcess process) {
+  private LiveKitServer(
+      URI uri, int mediaPort, LiveKitKey meetKey, LiveKitKey gatewayKey, OwnProcess process) {
     this.uri = uri;
+    this.mediaPort = mediaPort;
     this.meetKey = meetKey;
     this.gatewayKey = gatewayKey;
     this.process = process;
   }
 
+  /** How its media sockets are set up. */
+  public enum Tuning {
+    /** As the server does by itself. */
+    DEFAULT(1, ""),
+    /** As its sample configuration advises for many packets: several ports, batched writes. */
+    TUNED(4, "  batch_io: { batch_size: 128, max_flush_interval: 2ms }\n");
+
+    private final int mediaPorts;
+    private final String lines;
+
+    Tuning(int mediaPorts, String lines) {
+      this.mediaPorts = mediaPorts;
+      this.lines = lines;
+    }
+
+    private String mediaPorts(int first) {
+      return mediaPorts == 1 ? Integer.toString(first) : first + "-" + (first + mediaPorts - 1);
+    }
+  }
+
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
+    return start(peers, country, Tuning.DEFAULT, ports, directory, log);
+  }
+
+  static LiveKitServer start(
+      RealPeers peers, String name, Tuning tuning, LoopbackPorts ports, Path directory, Path log) {
     int port = ports.take();
+    int mediaPort = ports.takeRange(tuning.mediaPorts);
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
     Path config =
@@ -38,7 +67,7 @@ public final class LiveKitServer implements AutoCloseable {
             bind_addresses: ["127.0.0.1"]
             rtc:
               tcp_port: %d
-              udp_port: %d
+              udp_port: %s
               node_ip: 127.0.0.1
               # Without these two, media sockets would be bound on every interface.
               interfaces: { includes: [lo] }
@@ -46,6 +75,7 @@ public final class LiveKitServer implements AutoCloseable {
               use_external_ip: false
               enable_loopback_candidate: true
               stun_servers: []
+            %s\
             room: { auto_create: true, empty_timeout: 30, departure_timeout: 5 }
             keys:
               %s: %s
@@ -55,17 +85,19 @@ public final class LiveKitServer implements AutoCloseable {
                 .formatted(
                     port,
                     ports.take(),
-                    ports.take(),
+                    tuning.mediaPorts(mediaPort),
+                    tuning.lines,
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
                     gatewayKey.secret()));
     OwnProcess process =
         OwnProcess.start(
-            "livekit-server " + country,
+            "livekit-server " + name,
             log,
             List.of(peers.liveKitServer().toString(), "--config", config.toString()));
-    return new LiveKitServer(URI.create("http://127.0.0.1:" + port), meetKey, gatewayKey, process);
+    return new LiveKitServer(
+        URI.create("http://127.0.0.1:" + port), mediaPort, meetKey, gatewayKey, process);
   }
 
   void awaitReady() {
@@ -81,6 +113,20 @@ public final class LiveKitServer implements AutoCloseable {
   /** Address for clients, scheme ws. */
   public URI webSocketUri() {
     return URI.create("ws://" + uri.getAuthority());
+  }
+
+  public long pid() {
+    return process.handle().pid();
+  }
+
+  /** The UDP port that its media leave and reach; the first one if it has several. */
+  public int mediaPort() {
+    return mediaPort;
+  }
+
+  /** A token with which somebody can join a room as a member. */
+  public String tokenFor(String room, UUID identity, String name) {
+    return tokenForPerson(room, identity, name, "hsl(210, 60%, 40%)");
   }
 
   LiveKitKey gatewayKey() {

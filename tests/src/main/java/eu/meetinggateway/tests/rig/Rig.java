@@ -130,6 +130,15 @@ public final class Rig implements AutoCloseable {
     return List.copyOf(sites.values());
   }
 
+  /** Starts one more LiveKit server, which belongs to no country. */
+  public LiveKitServer startLiveKit(String name, LiveKitServer.Tuning tuning) {
+    Path home = Directories.create(directory.resolve(name));
+    LiveKitServer server =
+        keep(LiveKitServer.start(peers, name, tuning, ports, home, log("livekit", name)));
+    server.awaitReady();
+    return server;
+  }
+
   /** Starts a browser whose participants belong to the calling thread. */
   public Browsers startBrowsers() {
     return keep(Browsers.start(peers));
