@@ -124,10 +124,10 @@ public final class JvmProbe {
               "JFR.start",
               "name=bench",
               "settings=none",
-              "jdk.ThreadAllocationStatistics#enabled=true",
-              "jdk.ThreadAllocationStatistics#period=1s",
-              "jdk.DirectBufferStatistics#enabled=true",
-              "jdk.DirectBufferStatistics#period=1s");
+              "+jdk.ThreadAllocationStatistics#enabled=true",
+              "+jdk.ThreadAllocationStatistics#period=1s",
+              "+jdk.DirectBufferStatistics#enabled=true",
+              "+jdk.DirectBufferStatistics#period=1s");
       LockSupport.parkNanos(length.toNanos());
       String _ = run("JFR.stop", "name=bench", "filename=" + file);
       return read(file, threadPrefix);
