@@ -164,7 +164,7 @@ final class Relay implements Scenario {
       packets += transfer.receiver().received();
       missing += transfer.receiver().missing();
     }
-    double loss = (double) missing / Math.max(1, packets + missing);
+    double loss = (double) Math.max(0, missing) / Math.max(1, packets + missing); // late ones count
     Efficiency efficiency =
         new Efficiency(packets / cpu, slices, packets / seconds, cpu / seconds, loss);
     System.out.printf(

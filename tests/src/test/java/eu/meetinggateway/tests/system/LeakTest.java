@@ -31,7 +31,7 @@ class LeakTest {
   private static final int WARM_UP = 100;
   private static final int TIMES = 500;
   private static final int PARALLEL = 8;
-  private static final Duration HOLD = Duration.ofMillis(300);
+  private static final Duration HOLD = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What pools may add by themselves; a leak of one thing per person would be a hundred times. */
@@ -44,6 +44,13 @@ class LeakTest {
   private static final long TOLERATED_RESIDENT_BYTES = 64L << 20;
 
   private static final String OURS = "eu.meetinggateway.";
+
+  /**
+   * Stays until the meeting ends, for ten thousand people at most: a track number is not used twice
+   * for one person.
+   */
+  private static final String REMEMBERED = OURS + "trust.PersonId";
+
   private static final List<String> HANDLES =
       List.of(
           "java.nio.DirectByteBuffer",
@@ -68,23 +75,37 @@ class LeakTest {
                     SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")),
                     SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR"))));
         LoadClient people = LoadClient.start(peers, logs.resolve("people.log"));
-        LoadClient viewer = LoadClient.start(peers, logs.resolve("viewer.log"));
-        RigMeeting meeting = rig.openMeetingInFreshRooms("leak-test")) {
-      Site france = rig.site("FR");
-      Site germany = rig.site("DE");
+        LoadClient viewer = LoadClient.start(peers, logs.resolve("viewer.log"))) {
+      meet(peers, rig, people, viewer);
+      for (Site site : rig.sites()) {
+        JvmProbe probe = new JvmProbe(peers, site.gateway().pid());
+        long _ =
+            Polling.until(
+                site.country() + " remembers nobody after the meeting",
+                PATIENCE,
+                () -> probe.heap().instancesOf(REMEMBERED),
+                count -> count <= TOLERANCE);
+      }
+    }
+  }
+
+  private static void meet(RealPeers peers, Rig rig, LoadClient people, LoadClient viewer) {
+    Site france = rig.site("FR");
+    Site germany = rig.site("DE");
+    try (RigMeeting meeting = rig.openMeetingInFreshRooms("leak-test")) {
       viewer.join(germany.liveKit(), meeting.room("DE"), 1, 0, 0, 0);
       churn(people, france, meeting, WARM_UP);
       awaitOnlyTheViewer(france, germany, meeting);
       Holding franceBefore = holding(peers, france);
       Holding germanyBefore = holding(peers, germany);
-      long heardBefore = viewer.counts().received();
+      int heardBefore = viewer.counts().streams();
 
       churn(people, france, meeting, TIMES);
       awaitOnlyTheViewer(france, germany, meeting);
 
-      assertThat(viewer.counts().received() - heardBefore)
-          .as("packets that the viewer heard: the people really crossed")
-          .isGreaterThan(TIMES);
+      assertThat(viewer.counts().streams() - heardBefore)
+          .as("voices that the viewer heard: most people really crossed before they left")
+          .isGreaterThan(TIMES / 2);
       assertNothingStayed("FR", franceBefore, settled(peers, france, franceBefore));
       assertNothingStayed("DE", germanyBefore, settled(peers, germany, germanyBefore));
     }
@@ -127,11 +148,14 @@ class LeakTest {
             PATIENCE,
             site.gateway()::footprint,
             now -> isNoMore(before.footprint(), now));
-    return Polling.until(
-        site.country() + " holds no more objects than before",
-        PATIENCE,
-        () -> holding(peers, site),
-        now -> surplus(before.heap(), now.heap()).isEmpty());
+    JvmProbe probe = new JvmProbe(peers, site.gateway().pid());
+    List<String> _ =
+        Polling.until(
+            site.country() + " holds no more objects than before",
+            PATIENCE,
+            () -> surplus(before.heap(), probe.heap()),
+            List::isEmpty);
+    return holding(peers, site);
   }
 
   private static boolean isNoMore(Footprint before, Footprint now) {
@@ -144,7 +168,7 @@ class LeakTest {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, Long> entry : now.instancesIn(OURS).entrySet()) {
       long earlier = before.instancesOf(entry.getKey());
-      if (entry.getValue() > earlier + TOLERANCE) {
+      if (entry.getValue() > earlier + TOLERANCE && !entry.getKey().equals(REMEMBERED)) {
         found.add(entry.getKey() + ": " + earlier + " -> " + entry.getValue());
       }
     }
