@@ -54,6 +54,10 @@ public final class GatewayProcess implements AutoCloseable {
     return plan.keys();
   }
 
+  public long pid() {
+    return process.handle().pid();
+  }
+
   /** Where its control session listens on 127.0.0.1. */
   public int borderPort() {
     return plan.borderPort();

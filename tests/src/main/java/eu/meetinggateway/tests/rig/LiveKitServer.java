@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveKitServer implements AutoCloseable {
   private final URI uri;
+  private final int mediaPort;
   private final LiveKitKey meetKey;
   private final LiveKitKey gatewayKey;
   private final @Nullable CuttableLine line;
@@ -24,11 +25,13 @@ public final class LiveKitServer implements AutoCloseable {
 
   private LiveKitServer(
       URI uri,
+      int mediaPort,
       LiveKitKey meetKey,
       LiveKitKey gatewayKey,
       @Nullable CuttableLine line,
       OwnProcess process) {
     this.uri = uri;
+    this.mediaPort = mediaPort;
     this.line = line;
     this.meetKey = meetKey;
     this.gatewayKey = gatewayKey;
@@ -53,6 +56,7 @@ public final class LiveKitServer implements AutoCloseable {
       Path log,
       Optional<URI> webhooks) {
     int port = ports.take();
+    int mediaPort = ports.takeRange(setup.mediaPorts());
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
     Path config =
@@ -63,7 +67,7 @@ public final class LiveKitServer implements AutoCloseable {
             bind_addresses: ["127.0.0.1"]
             rtc:
               tcp_port: %d
-              udp_port: %d
+              udp_port: %s
               node_ip: 127.0.0.1
               # Without these two, media sockets would be bound on every interface.
               interfaces: { includes: [lo] }
@@ -81,7 +85,7 @@ public final class LiveKitServer implements AutoCloseable {
                 .formatted(
                     port,
                     ports.take(),
-                    ports.take(),
+                    setup.mediaPorts(mediaPort),
                     setup.lines(),
                     meetKey.name(),
                     meetKey.secret(),
@@ -95,6 +99,7 @@ public final class LiveKitServer implements AutoCloseable {
     List<String> command = List.of(peers.liveKitServer().toString(), "--config", config.toString());
     return new LiveKitServer(
         URI.create("http://127.0.0.1:" + port),
+        mediaPort,
         meetKey,
         gatewayKey,
         setup.lineToGateway() ? CuttableLine.to(port) : null,
@@ -140,6 +145,20 @@ public final class LiveKitServer implements AutoCloseable {
   public void startAgain() {
     process = process.startAgain();
     awaitReady();
+  }
+
+  public long pid() {
+    return process.handle().pid();
+  }
+
+  /** The UDP port that its media leave and reach; the first one if it has several. */
+  public int mediaPort() {
+    return mediaPort;
+  }
+
+  /** A token with which somebody can join a room as a member. */
+  public String tokenFor(String room, UUID identity, String name) {
+    return tokenForPerson(room, identity, name, "hsl(210, 60%, 40%)");
   }
 
   LiveKitKey gatewayKey() {

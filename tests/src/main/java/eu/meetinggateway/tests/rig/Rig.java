@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -132,6 +133,17 @@ public final class Rig implements AutoCloseable {
 
   public Collection<Site> sites() {
     return List.copyOf(sites.values());
+  }
+
+  /** Starts one more LiveKit server, which belongs to no country. */
+  public LiveKitServer startLiveKit(String name, ServerSetup setup) {
+    Path home = Directories.create(directory.resolve(name));
+    LiveKitServer server =
+        keep(
+            LiveKitServer.start(
+                peers, name, setup, ports, home, log("livekit", name), Optional.empty()));
+    server.awaitReady();
+    return server;
   }
 
   /** Starts a browser whose participants belong to the calling thread. */
