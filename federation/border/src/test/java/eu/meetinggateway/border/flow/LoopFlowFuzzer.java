@@ -74,7 +74,7 @@ class LoopFlowFuzzer {
             done.completeExceptionally(e);
           }
         });
-    assertThat(done.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.get(15, TimeUnit.SECONDS)).isTrue();
   }
 
   private void run(byte[] input) {
