@@ -40,8 +40,7 @@ public final class LiveKitServer implements AutoCloseable {
 
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
-    return start(
-        peers, country, ServerSetup.ORDINARY, ports, directory, log, Optional.empty());
+    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log, Optional.empty());
   }
 
   /**
