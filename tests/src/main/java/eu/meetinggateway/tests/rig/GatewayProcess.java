@@ -55,6 +55,11 @@ public final class GatewayProcess implements AutoCloseable {
     return plan.borderPort();
   }
 
+  /** Where its only media flow receives on 127.0.0.1. */
+  public int mediaPort() {
+    return plan.mediaPort();
+  }
+
   /** Everything that it logged so far. */
   public String log() {
     return process.output();
