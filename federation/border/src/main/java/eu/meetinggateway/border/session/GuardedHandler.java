@@ -88,7 +88,7 @@ final class GuardedHandler extends SslHandler {
     counters.count(BorderCounter.CONNECTIONS_REFUSED, from);
     refused = true;
     context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    context.close();
+    var _ = context.close();
   }
 
   private void authenticated(
