@@ -72,6 +72,11 @@ public final class GatewayProcess implements AutoCloseable {
     process.signal("CONT");
   }
 
+  /** Where its only media flow receives on 127.0.0.1. */
+  public int mediaPort() {
+    return plan.mediaPort();
+  }
+
   /** Everything that it logged so far. */
   public String log() {
     return process.output();

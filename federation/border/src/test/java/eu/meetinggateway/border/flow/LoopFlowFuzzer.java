@@ -87,7 +87,10 @@ class LoopFlowFuzzer {
       packet.bytes().putInt(length, MKI);
     }
     long before = refused();
-    flow.received(packet, System.nanoTime());
+    flow.received(
+        packet,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
+        System.nanoTime());
     assertThat(refused() - before).isBetween(authentic ? 0L : 1L, 1L);
   }
 
