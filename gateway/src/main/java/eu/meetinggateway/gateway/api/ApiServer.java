@@ -26,7 +26,17 @@ public final class ApiServer {
   /** Listens; fails if the port is busy. */
   public static Future<ApiServer> start(
       Vertx vertx, ApiConfig config, Meetings meetings, Supplier<HealthReport> health) {
-    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health);
+    return start(vertx, config, meetings, health, VisioDoors.NONE);
+  }
+
+  /** Listens; fails if the port is busy. */
+  public static Future<ApiServer> start(
+      Vertx vertx,
+      ApiConfig config,
+      Meetings meetings,
+      Supplier<HealthReport> health,
+      VisioDoors visio) {
+    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health, visio);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.listen().host())

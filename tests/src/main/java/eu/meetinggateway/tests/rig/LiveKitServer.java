@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +37,21 @@ public final class LiveKitServer implements AutoCloseable {
 
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
-    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log);
+    return start(
+        peers, country, ServerSetup.ORDINARY, ports, directory, log, Optional.empty());
   }
 
+  /**
+   * @param webhooks where it sends them, signed with the gateway's key
+   */
   static LiveKitServer start(
       RealPeers peers,
       String country,
       ServerSetup setup,
       LoopbackPorts ports,
       Path directory,
-      Path log) {
+      Path log,
+      Optional<URI> webhooks) {
     int port = ports.take();
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
@@ -69,6 +75,7 @@ public final class LiveKitServer implements AutoCloseable {
             keys:
               %s: %s
               %s: %s
+            %s
             logging: { level: info }
             """
                 .formatted(
@@ -79,7 +86,12 @@ public final class LiveKitServer implements AutoCloseable {
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
-                    gatewayKey.secret()));
+                    gatewayKey.secret(),
+                    webhooks
+                        .map(to ->
+                            "webhook: { api_key: %s, urls: [\"%s\"] }"
+                                .formatted(gatewayKey.name(), to))
+                        .orElse("")));
     List<String> command = List.of(peers.liveKitServer().toString(), "--config", config.toString());
     return new LiveKitServer(
         URI.create("http://127.0.0.1:" + port),
@@ -136,6 +148,19 @@ public final class LiveKitServer implements AutoCloseable {
 
   String tokenForPerson(String room, UUID identity, String name, String color) {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
+  }
+
+  /** Whether the server has such a room now. */
+  public boolean hasRoom(String room) {
+    return HttpJson.send(
+            "POST",
+            uri.resolve("/twirp/livekit.RoomService/ListRooms"),
+            new LiveKitTokens(meetKey).forRoomService(room),
+            Map.of("names", List.of(room)))
+        .orThrow()
+        .path("rooms")
+        .valueStream()
+        .anyMatch(listed -> listed.path("name").asText().equals(room));
   }
 
   /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */
