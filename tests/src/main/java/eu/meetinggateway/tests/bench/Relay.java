@@ -4,6 +4,7 @@ package eu.meetinggateway.tests.bench;
 import eu.meetinggateway.tests.load.JvmProbe;
 import eu.meetinggateway.tests.load.ProcessClock;
 import eu.meetinggateway.tests.rig.LiveKitServer;
+import eu.meetinggateway.tests.rig.ServerSetup;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class Relay implements Scenario {
     Map<String, Efficiency> servers = new LinkedHashMap<>();
     servers.put("livekit-server, default", alone(bed, bed.france().liveKit(), rate));
     try (LiveKitServer tuned =
-        bed.rig().startLiveKit("tuned" + shape.suffix(), LiveKitServer.Tuning.TUNED)) {
+        bed.rig().startLiveKit("tuned" + shape.suffix(), ServerSetup.TUNED)) {
       servers.put("livekit-server, tuned", alone(bed, tuned, rate));
     }
     report(bed, gateway, servers);

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real livekit-server on loopback, one per country, with one key for Meet and one for the
@@ -17,46 +20,42 @@ public final class LiveKitServer implements AutoCloseable {
   private final int mediaPort;
   private final LiveKitKey meetKey;
   private final LiveKitKey gatewayKey;
-  private final OwnProcess process;
+  private final @Nullable CuttableLine line;
+  private OwnProcess process;
 
   private LiveKitServer(
-      URI uri, int mediaPort, LiveKitKey meetKey, LiveKitKey gatewayKey, OwnProcess process) {
+      URI uri,
+      int mediaPort,
+      LiveKitKey meetKey,
+      LiveKitKey gatewayKey,
+      @Nullable CuttableLine line,
+      OwnProcess process) {
     this.uri = uri;
     this.mediaPort = mediaPort;
+    this.line = line;
     this.meetKey = meetKey;
     this.gatewayKey = gatewayKey;
     this.process = process;
   }
 
-  /** How its media sockets are set up. */
-  public enum Tuning {
-    /** As the server does by itself. */
-    DEFAULT(1, ""),
-    /** As its sample configuration advises for many packets: several ports, batched writes. */
-    TUNED(4, "  batch_io: { batch_size: 128, max_flush_interval: 2ms }\n");
-
-    private final int mediaPorts;
-    private final String lines;
-
-    Tuning(int mediaPorts, String lines) {
-      this.mediaPorts = mediaPorts;
-      this.lines = lines;
-    }
-
-    private String mediaPorts(int first) {
-      return mediaPorts == 1 ? Integer.toString(first) : first + "-" + (first + mediaPorts - 1);
-    }
-  }
-
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
-    return start(peers, country, Tuning.DEFAULT, ports, directory, log);
+    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log, Optional.empty());
   }
 
+  /**
+   * @param webhooks where it sends them, signed with the gateway's key
+   */
   static LiveKitServer start(
-      RealPeers peers, String name, Tuning tuning, LoopbackPorts ports, Path directory, Path log) {
+      RealPeers peers,
+      String country,
+      ServerSetup setup,
+      LoopbackPorts ports,
+      Path directory,
+      Path log,
+      Optional<URI> webhooks) {
     int port = ports.take();
-    int mediaPort = ports.takeRange(tuning.mediaPorts);
+    int mediaPort = ports.takeRange(setup.mediaPorts());
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
     Path config =
@@ -74,30 +73,36 @@ public final class LiveKitServer implements AutoCloseable {
               ips: { includes: [127.0.0.1/32] }
               use_external_ip: false
               enable_loopback_candidate: true
-              stun_servers: []
-            %s\
+              stun_servers: []%s
             room: { auto_create: true, empty_timeout: 30, departure_timeout: 5 }
             keys:
               %s: %s
               %s: %s
+            %s
             logging: { level: info }
             """
                 .formatted(
                     port,
                     ports.take(),
-                    tuning.mediaPorts(mediaPort),
-                    tuning.lines,
+                    setup.mediaPorts(mediaPort),
+                    setup.lines(),
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
-                    gatewayKey.secret()));
-    OwnProcess process =
-        OwnProcess.start(
-            "livekit-server " + name,
-            log,
-            List.of(peers.liveKitServer().toString(), "--config", config.toString()));
+                    gatewayKey.secret(),
+                    webhooks
+                        .map(to ->
+                            "webhook: { api_key: %s, urls: [\"%s\"] }"
+                                .formatted(gatewayKey.name(), to))
+                        .orElse("")));
+    List<String> command = List.of(peers.liveKitServer().toString(), "--config", config.toString());
     return new LiveKitServer(
-        URI.create("http://127.0.0.1:" + port), mediaPort, meetKey, gatewayKey, process);
+        URI.create("http://127.0.0.1:" + port),
+        mediaPort,
+        meetKey,
+        gatewayKey,
+        setup.lineToGateway() ? CuttableLine.to(port) : null,
+        OwnProcess.start("livekit-server " + country, log, command));
   }
 
   void awaitReady() {
@@ -113,6 +118,32 @@ public final class LiveKitServer implements AutoCloseable {
   /** Address for clients, scheme ws. */
   public URI webSocketUri() {
     return URI.create("ws://" + uri.getAuthority());
+  }
+
+  /** Where its gateway is told to find it. */
+  URI uriForGateway() {
+    return line == null ? webSocketUri() : line.webSocketUri();
+  }
+
+  /** The gateway's line to it, of a server that was set up so. */
+  public CuttableLine line() {
+    return Objects.requireNonNull(line, "the gateway reaches this server directly");
+  }
+
+  /** Everything that it logged so far. */
+  public String log() {
+    return process.output();
+  }
+
+  /** Ends the process without a word (SIGKILL). */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again, on the same ports, after {@link #kill}; returns when it is ready. */
+  public void startAgain() {
+    process = process.startAgain();
+    awaitReady();
   }
 
   public long pid() {
@@ -137,6 +168,19 @@ public final class LiveKitServer implements AutoCloseable {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
   }
 
+  /** Whether the server has such a room now. */
+  public boolean hasRoom(String room) {
+    return HttpJson.send(
+            "POST",
+            uri.resolve("/twirp/livekit.RoomService/ListRooms"),
+            new LiveKitTokens(meetKey).forRoomService(room),
+            Map.of("names", List.of(room)))
+        .orThrow()
+        .path("rooms")
+        .valueStream()
+        .anyMatch(listed -> listed.path("name").asText().equals(room));
+  }
+
   /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */
   public List<LiveKitParticipant> participants(String room) {
     HttpJson.Answer answer =
@@ -159,5 +203,8 @@ public final class LiveKitServer implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    if (line != null) {
+      line.close();
+    }
   }
 }

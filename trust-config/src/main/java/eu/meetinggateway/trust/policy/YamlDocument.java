@@ -52,7 +52,8 @@ final class YamlDocument {
     } catch (ReaderException e) {
       int line = lineAt(text, e.getPosition());
       throw caused(new TrustFileException(line, "a character is not printable; remove it"), e);
-    } catch (YAMLException e) {
+    } catch (YAMLException | NumberFormatException e) {
+      // the latter for an escaped character beyond 0x7FFFFFFF, which the library lets through
       throw caused(new TrustFileException(1, "the file is not YAML; correct it"), e);
     }
   }
@@ -126,7 +127,8 @@ final class YamlDocument {
   }
 
   private static String problem(MarkedYAMLException e) {
-    return "not YAML: " + e.getProblem() + "; correct the indentation or quoting here";
+    String problem = TrustFileReader.shown(String.valueOf(e.getProblem()));
+    return "not YAML: " + problem + "; correct the indentation or quoting here";
   }
 
   private static TrustFileException at(Event event, String problemAndRemedy) {

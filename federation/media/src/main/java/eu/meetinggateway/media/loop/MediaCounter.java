@@ -15,11 +15,15 @@ public enum MediaCounter {
   KEYFRAME_REQUESTED,
   /** Dropped: the socket's send buffer was full. */
   SOCKET_FULL,
+  /** Dropped: too much waits already in front of a slow TCP connection. */
+  TCP_QUEUE_FULL,
   /** Dropped: longer than a packet buffer. */
   TOO_LONG,
   /** Dropped: first byte is of no protocol that we speak (RFC 7983). */
   UNKNOWN_PROTOCOL,
-  /** Dropped: media before the connection was secured. */
+  /** Dropped: STUN that is malformed, not authentic or answers nothing that was asked. */
+  STUN_REFUSED,
+  /** Dropped: media or handshake before the connection was secured, or not on its path. */
   UNSECURED,
   /** Dropped: not shaped like RTP or RTCP. */
   MALFORMED,
