@@ -80,10 +80,10 @@ final class RoomBinding {
             log.warn("meeting {}: room {} was created but could not be bound", id, made));
   }
 
-  private static ApiException refusal(Throwable failure) {
+  private static Throwable refusal(Throwable failure) {
     return failure instanceof MeetException known
         ? new ApiException(Fault.ROOM_NOT_CREATED, known.fault().sentence())
-        : new ApiException(Fault.INTERNAL, "its log says more");
+        : failure;
   }
 
   private static JsonObject room(MeetRoom room) {
