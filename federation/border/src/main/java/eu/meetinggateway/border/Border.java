@@ -10,6 +10,7 @@ import eu.meetinggateway.border.session.PinnedPeers;
 import eu.meetinggateway.border.session.RefusalLog;
 import eu.meetinggateway.border.session.SessionSetup;
 import eu.meetinggateway.border.session.SessionTiming;
+import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.meeting.MeetingId;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,10 @@ public final class Border {
     PinnedPeers pinned = new PinnedPeers(pins(settings), counters, clock, refusals);
     BorderTls tls = new BorderTls(settings.certificate(), settings.privateKey(), pinned);
     SessionSetup sessions = new SessionSetup(vertx, tls, timing, counters, refusals);
-    this.home = new Home(this, sessions, pseudonyms, clock, random, counters);
+    InvitationBook book = new InvitationBook(settings.here(), () -> randomId(random));
+    Invitations invitations =
+        new Invitations(book, this::send, this::isUp, clock, counters, refusals);
+    this.home = new Home(this, sessions, pseudonyms, clock, random, counters, invitations);
     Map<Country, PeerLink> dialling = new HashMap<>();
     for (PeerSettings peer : settings.peers()) {
       PeerLink link = new PeerLink(home, peer);
@@ -154,6 +159,11 @@ public final class Border {
     return links.values().stream().map(PeerLink::status).toList();
   }
 
+  /** Who is asked to take part in meetings, here and abroad. */
+  public Invitations invitations() {
+    return home.invitations();
+  }
+
   /** How often each refusal and drop happened. */
   public Map<BorderCounter, Long> counters() {
     return home.counters().values();
@@ -163,6 +173,22 @@ public final class Border {
   public Future<Void> close() {
     String id = deployment.getAndSet(null);
     return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+  }
+
+  private void send(Country peer, Note note) {
+    PeerLink link = links.get(peer);
+    if (link != null) {
+      home.run(() -> link.send(note));
+    }
+  }
+
+  private boolean isUp(Country peer) {
+    PeerLink link = links.get(peer);
+    return link != null && link.status().up();
+  }
+
+  private static UUID randomId(RandomGenerator random) {
+    return new UUID(random.nextLong(), random.nextLong());
   }
 
   private static Map<String, Country> pins(BorderSettings settings) {
@@ -219,7 +245,8 @@ public final class Border {
       Pseudonyms pseudonyms,
       InstantSource clock,
       RandomGenerator random,
-      BorderCounters counters)
+      BorderCounters counters,
+      Invitations invitations)
       implements BorderHome {
     @Override
     public BorderSettings settings() {

@@ -19,6 +19,10 @@ public enum BorderCounter {
   NOTES_IGNORED,
   /** A chat line beyond the peer's rate. */
   LINES_DROPPED,
+  /** An invitation in another country's name, without us, or beyond the bound per peer. */
+  INVITATIONS_REFUSED,
+  /** A note about an invitation beyond the peer's rate. */
+  INVITATIONS_DROPPED,
   /**
    * An order that would have sent on what came from another country, or a line of such a person.
    */
