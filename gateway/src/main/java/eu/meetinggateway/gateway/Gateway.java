@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.IdempotencyCache;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
@@ -108,12 +109,17 @@ public final class Gateway {
             spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
             MEETING_END);
     closing.opened("meetings", meetings::stop);
+    InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());
 
     return Future.succeededFuture()
         .compose(opened -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
         .compose(listening -> Future.join(health.start(), warmUp(vertx)))
-        .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .compose(checked -> {
+          invited.resume();
+          return ApiServer.start(
+              vertx, config.api(), invited, invited, new IdempotencyCache(), health::report);
+        })
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);

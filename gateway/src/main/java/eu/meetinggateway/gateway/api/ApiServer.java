@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +26,27 @@ public final class ApiServer {
 
   /** Listens; fails if the port is busy. */
   public static Future<ApiServer> start(
-      Vertx vertx, ApiConfig config, Meetings meetings, Supplier<HealthReport> health) {
-    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health);
+      Vertx vertx,
+      ApiConfig config,
+      Meetings meetings,
+      MeetingInvitations invitations,
+      IdempotencyStore answers,
+      Supplier<HealthReport> health) {
+    Operations operations = new Operations(meetings, invitations, health);
+    return start(vertx, config, operations, answers, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  static Future<ApiServer> start(
+      Vertx vertx,
+      ApiConfig config,
+      Operations operations,
+      IdempotencyStore answers,
+      LongSupplier nanoTime) {
+    ApiRoutes routes =
+        new ApiRoutes(operations.all(), new Admission(config, nanoTime), new Repetitions(answers));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.listen().host())

@@ -61,7 +61,7 @@ final class ConfigReader {
 
   private Optional<GatewayConfig> whole(YamlSection top) {
     Optional<Country> country = top.value("country", Values::country);
-    Optional<ApiConfig> api = top.section("api").flatMap(this::api);
+    Optional<ApiConfig> api = top.section("api").flatMap(new ApiReader(secrets, problems)::read);
     Optional<Media> media = top.section("media").flatMap(this::media);
     Optional<VisioSettings> visio =
         top.section("visio").flatMap(section -> visio(section, media.map(Media::address)));
@@ -83,14 +83,6 @@ final class ConfigReader {
             border.orElseThrow(),
             trust.orElseThrow(),
             pseudonymKey.orElseThrow()));
-  }
-
-  private Optional<ApiConfig> api(YamlSection section) {
-    Optional<HostPort> listen = section.value("listen", Values::listen);
-    Optional<Secret> token =
-        secrets.value(section, "token", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
-    section.end();
-    return listen.flatMap(at -> token.map(secret -> new ApiConfig(at, secret)));
   }
 
   private Optional<VisioSettings> visio(YamlSection section, Optional<InetAddress> mediaAddress) {
