@@ -6,8 +6,12 @@ import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
 import eu.meetinggateway.gateway.api.IdempotencyCache;
 import eu.meetinggateway.gateway.config.GatewayConfig;
+import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
+import eu.meetinggateway.gateway.operation.OperationServer;
+import eu.meetinggateway.gateway.operation.OperationSources;
+import eu.meetinggateway.gateway.operation.Readiness;
 import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
 import eu.meetinggateway.media.forward.Forwarder;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,11 +116,26 @@ public final class Gateway {
     closing.opened("meetings", meetings::stop);
     InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());
 
-    return Future.succeededFuture()
-        .compose(opened -> border.start())
+    OperationSources sources =
+        new OperationSources(
+            here,
+            config.border().certificate().getNotAfter().toInstant(),
+            loops,
+            forwarder,
+            health::report,
+            border::peers,
+            border::counters,
+            visio::drops,
+            meetings::all);
+    Readiness readiness = new Readiness(sources, clock);
+
+    return operation(vertx, config, sources, readiness, closing)
+        .recover(failure -> StartException.failed("the metrics could not be served", failure))
+        .compose(served -> warmUp(vertx, border, visio))
+        .compose(warm -> health.start())
+        .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> Future.join(health.start(), warmUp(vertx)))
-        .compose(checked -> {
+        .compose(listening -> {
           invited.resume();
           return ApiServer.start(
               vertx, config.api(), invited, invited, new IdempotencyCache(), health::report);
@@ -126,23 +146,55 @@ public final class Gateway {
           closing.opened(
               "requests",
               () -> {
+                readiness.stopping();
                 api.stopTakingRequests();
                 return Future.succeededFuture();
               });
+          readiness.started();
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
   }
 
-  /** Without it, the first connection to a room would take a second longer than the others. */
-  private static Future<Void> warmUp(Vertx vertx) {
-    return vertx
-        .executeBlocking(DtlsConnection::warmUp)
-        .onSuccess(handshake -> {
-          if (!Boolean.TRUE.equals(handshake)) {
-            log.warn("a DTLS handshake with itself failed; media to LiveKit may fail as well");
-          }
+  private static Future<Void> operation(
+      Vertx vertx,
+      GatewayConfig config,
+      OperationSources sources,
+      Readiness readiness,
+      ClosingOrder closing) {
+    if (config.operation().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    HostPort at = config.operation().orElseThrow();
+    return OperationServer.start(vertx, at.host(), at.port(), sources, readiness)
+        .onSuccess(server -> {
+          closing.opened("metrics", server::close);
+          log.info("gateway {}: metrics on port {}", sources.here(), server.port());
         })
+        .mapEmpty();
+  }
+
+  /**
+   * Loads what the first connections need, off the event loops and before anybody can connect:
+   * otherwise the first handshakes would block an event loop for a second or more.
+   */
+  private static Future<Void> warmUp(Vertx vertx, Border border, VisioInstance visio) {
+    Future<Void> dtls = warmUp(vertx, "DTLS handshake with itself", DtlsConnection::warmUp);
+    Future<Void> tls = warmUp(vertx, "TLS handshake with itself", border::warmUp);
+    Future<Void> signalling = warmUp(vertx, "signalling message to itself", visio::warmUp);
+    return Future.join(dtls, tls, signalling).mapEmpty();
+  }
+
+  private static Future<Void> warmUp(Vertx vertx, String what, BooleanSupplier work) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              if (!work.getAsBoolean()) {
+                log.warn("a {} failed; real ones may fail as well", what);
+              }
+              return true;
+            },
+            false)
         .mapEmpty();
   }
 

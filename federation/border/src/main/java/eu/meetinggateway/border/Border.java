@@ -10,6 +10,7 @@ import eu.meetinggateway.border.session.PinnedPeers;
 import eu.meetinggateway.border.session.RefusalLog;
 import eu.meetinggateway.border.session.SessionSetup;
 import eu.meetinggateway.border.session.SessionTiming;
+import eu.meetinggateway.border.session.WarmUp;
 import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
@@ -129,6 +130,17 @@ public final class Border {
         .onSuccess(deployment::set)
         .onFailure(e -> opened.close())
         .mapEmpty();
+  }
+
+  /**
+   * Makes one TLS handshake of a control session inside the process and reads one message, so that
+   * the first real ones do not block the border's context while classes are loaded. Blocks for
+   * seconds: call it before {@link #start}, not on an event loop.
+   *
+   * @return whether the handshake succeeded
+   */
+  public boolean warmUp() {
+    return WarmUp.run(settings.here(), settings.certificate(), settings.privateKey());
   }
 
   /** The TCP port of the control session, after {@link #start}. */

@@ -93,6 +93,16 @@ public final class VisioInstance {
     return client.check();
   }
 
+  /**
+   * Signs a token and reads a signalling message, so that the first real ones do not block an event
+   * loop while classes are loaded. Takes a second on a cold machine: not on an event loop.
+   *
+   * @return whether both worked
+   */
+  public boolean warmUp() {
+    return client.warmUp();
+  }
+
   /** What was thrown away in all rooms, by the name of the counter. */
   public Map<String, Long> drops() {
     return drops.values();

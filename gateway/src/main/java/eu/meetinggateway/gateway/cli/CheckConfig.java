@@ -32,6 +32,7 @@ final class CheckConfig {
   void print(GatewayConfig config) {
     out.println("country      " + config.country());
     out.println("API          " + config.api().listen());
+    config.operation().ifPresent(at -> out.println("metrics      " + at));
     out.println("LiveKit      " + config.visio().url() + " with key " + config.visio().apiKey());
     out.println("names        " + config.visio().nameTemplate());
     out.println("media loops  " + config.mediaLoops());

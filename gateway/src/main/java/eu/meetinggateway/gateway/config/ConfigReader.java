@@ -27,6 +27,7 @@ final class ConfigReader {
   private final Path file;
   private final Surroundings surroundings;
   private final Function<byte[], TrustFile> trustFormat;
+  private final CertificateDates dates;
   private final Problems problems;
   private final NamedFiles files;
   private final Secrets secrets;
@@ -35,6 +36,15 @@ final class ConfigReader {
    * @param trustFormat throws {@link TrustFileException}
    */
   ConfigReader(Path file, Surroundings surroundings, Function<byte[], TrustFile> trustFormat) {
+    this(file, surroundings, trustFormat, CertificateDates.CHECKED);
+  }
+
+  ConfigReader(
+      Path file,
+      Surroundings surroundings,
+      Function<byte[], TrustFile> trustFormat,
+      CertificateDates dates) {
+    this.dates = dates;
     this.file = file;
     this.surroundings = surroundings;
     this.trustFormat = trustFormat;
@@ -62,6 +72,10 @@ final class ConfigReader {
   private Optional<GatewayConfig> whole(YamlSection top) {
     Optional<Country> country = top.value("country", Values::country);
     Optional<ApiConfig> api = top.section("api").flatMap(new ApiReader(secrets, problems)::read);
+    Optional<HostPort> operation =
+        top.has("operation")
+            ? top.section("operation").flatMap(ConfigReader::operation)
+            : Optional.empty();
     Optional<Media> media = top.section("media").flatMap(this::media);
     Optional<VisioSettings> visio =
         top.section("visio").flatMap(section -> visio(section, media.map(Media::address)));
@@ -78,11 +92,18 @@ final class ConfigReader {
         new GatewayConfig(
             country.orElseThrow(),
             api.orElseThrow(),
+            operation,
             visio.orElseThrow(),
             media.orElseThrow().loops(),
             border.orElseThrow(),
             trust.orElseThrow(),
             pseudonymKey.orElseThrow()));
+  }
+
+  private static Optional<HostPort> operation(YamlSection section) {
+    Optional<HostPort> listen = section.value("listen", Values::listen);
+    section.end();
+    return listen;
   }
 
   private Optional<VisioSettings> visio(YamlSection section, Optional<InetAddress> mediaAddress) {
@@ -105,6 +126,12 @@ final class ConfigReader {
             mediaAddress.orElseThrow()));
   }
 
+  /** Whether a border certificate that is not valid now is a problem. */
+  enum CertificateDates {
+    CHECKED,
+    IGNORED
+  }
+
   private record Media(int loops, InetAddress address) {}
 
   private Optional<Media> media(YamlSection section) {
@@ -120,7 +147,7 @@ final class ConfigReader {
 
   private Optional<BorderSettings> border(
       YamlSection section, Optional<Country> here, Optional<Media> media) {
-    return new BorderReader(files, secrets, problems, surroundings.now())
+    return new BorderReader(files, secrets, problems, surroundings.now(), dates)
         .read(section, here, media.map(Media::loops).orElse(1))
         .flatMap(border -> media.map(Media::address).map(border::settings));
   }

@@ -26,6 +26,10 @@ public final class GatewayProcess implements AutoCloseable {
   static GatewayProcess start(RealPeers peers, GatewayPlan plan, Path config, Path log) {
     List<String> command =
         List.of(
+            // Everything that can be logged is, so that the tests can look for what must not be.
+            "/usr/bin/env",
+            "GATEWAY_LOG=debug",
+            "GATEWAY_LOG_FORMAT=json",
             peers.java().toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx256m",
@@ -53,6 +57,15 @@ public final class GatewayProcess implements AutoCloseable {
   /** Where its control session listens on 127.0.0.1. */
   public int borderPort() {
     return plan.borderPort();
+  }
+
+  /** Stands still (SIGSTOP) until {@link #goOn}. */
+  public void standStill() {
+    process.signal("STOP");
+  }
+
+  public void goOn() {
+    process.signal("CONT");
   }
 
   /** Everything that it logged so far. */

@@ -3,6 +3,7 @@ package eu.meetinggateway.tests.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,19 +18,30 @@ final class OwnProcess implements AutoCloseable {
 
   private final String name;
   private final Path log;
+  private final List<String> command;
   private final Process process;
 
-  private OwnProcess(String name, Path log, Process process) {
+  private OwnProcess(String name, Path log, List<String> command, Process process) {
     this.name = name;
     this.log = log;
+    this.command = List.copyOf(command);
     this.process = process;
   }
 
   static OwnProcess start(String name, Path log, List<String> command) {
+    return start(name, log, command, Redirect.to(log.toFile()));
+  }
+
+  /** Starts the same once more; the log goes on. */
+  OwnProcess startAgain() {
+    return start(name, log, command, Redirect.appendTo(log.toFile()));
+  }
+
+  private static OwnProcess start(String name, Path log, List<String> command, Redirect output) {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
     try {
-      return new OwnProcess(name, log, builder.start());
+      return new OwnProcess(name, log, command, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,6 +59,27 @@ final class OwnProcess implements AutoCloseable {
 
   ProcessHandle handle() {
     return process.toHandle();
+  }
+
+  /** Ends the process without a word. */
+  void kill() {
+    Process _ = process.destroyForcibly();
+    boolean _ = hasEndedWithin(ORDERLY_END);
+  }
+
+  /** Sends a signal such as STOP. */
+  void signal(String name) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill ended with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Everything that the process wrote so far. */

@@ -58,6 +58,14 @@ public final class RealPeers {
         "build it with: make build");
   }
 
+  /** What an operator unpacks. */
+  Path distribution() {
+    return require(
+        repository.resolve("gateway/target/meeting-gateway-0.1.0-SNAPSHOT.tar.gz"),
+        "the distribution",
+        "build it with: make build");
+  }
+
   /** The launcher of the JDK that runs this. */
   Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");

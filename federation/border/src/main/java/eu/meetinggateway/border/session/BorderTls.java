@@ -89,7 +89,7 @@ public final class BorderTls {
     return options;
   }
 
-  private SslContext context(boolean client) throws SSLException {
+  SslContext context(boolean client) throws SSLException {
     SslContextBuilder builder =
         client
             ? SslContextBuilder.forClient().keyManager(keys)

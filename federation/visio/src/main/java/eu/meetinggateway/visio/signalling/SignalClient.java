@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.signalling;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import eu.meetinggateway.visio.drops.Drops;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitRtc.SignalRequest;
 
 /**
  * Reaches one LiveKit server: signalling connections (path {@code /rtc}) and the room service. All
@@ -57,12 +59,19 @@ public final class SignalClient {
   }
 
   /** Joins a room. Call on a Vert.x context; the listener is called on the same one. */
-  public SignalConnection join(AccessToken token, SignalListener listener) {
+  public SignalSession join(AccessToken token, SignalListener listener) {
+    SignalSession session = new SignalSession(vertx, this::open, token, listener, drops);
+    session.join();
+    return session;
+  }
+
+  private SignalConnection open(
+      AccessToken token, String query, SignalConnection.Listener listener) {
     SignalConnection connection =
         new SignalConnection(vertx, webSockets.webSocket(), listener, drops);
     Future<Void> gone = connection.gone();
     connections.add(gone);
-    connection.open(endpoint, token, () -> explain(token));
+    connection.open(endpoint, token, query, () -> explain(token));
     gone.onComplete(closed -> connections.remove(gone));
     return connection;
   }
@@ -88,6 +97,17 @@ public final class SignalClient {
                 tokens.roomList(),
                 NO_ROOM))
         .compose(this::accepted);
+  }
+
+  /** Loads what a token and a signalling message need; whether both worked. */
+  public boolean warmUp() {
+    try {
+      SignalRequest ping = SignalRequest.newBuilder().setPing(1).build();
+      return !tokens.roomList().bearer().isEmpty()
+          && SignalRequest.parseFrom(ping.toByteArray()).hasPing();
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
   }
 
   /** Lets those who are leaving finish (2 s at most), then closes the clients. */
@@ -126,7 +146,8 @@ public final class SignalClient {
         .map(status ->
             switch (status) {
               case 200 ->
-                  new SignalEnd(SignalEnd.Cause.LOST, "The server did not open a WebSocket.");
+                  new SignalEnd(
+                      SignalEnd.Cause.INTERRUPTED, "The server did not open a WebSocket.");
               case 401, 403 ->
                   new SignalEnd(
                       SignalEnd.Cause.REFUSED,
@@ -136,7 +157,9 @@ public final class SignalClient {
                       SignalEnd.Cause.REFUSED,
                       "The room does not exist and the server does not create rooms.");
               case 503 ->
-                  new SignalEnd(SignalEnd.Cause.REFUSED, "The server has reached its limits.");
+                  new SignalEnd(
+                      SignalEnd.Cause.UNREACHABLE,
+                      "The server is starting or has reached its limits.");
               default ->
                   new SignalEnd(
                       SignalEnd.Cause.REFUSED,
