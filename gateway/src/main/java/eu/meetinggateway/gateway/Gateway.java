@@ -5,6 +5,7 @@ import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
 import eu.meetinggateway.gateway.api.IdempotencyCache;
+import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthWatch;
@@ -138,7 +139,13 @@ public final class Gateway {
         .compose(listening -> {
           invited.resume();
           return ApiServer.start(
-              vertx, config.api(), invited, invited, new IdempotencyCache(), health::report);
+              vertx,
+              config.api(),
+              invited,
+              invited,
+              new IdempotencyCache(),
+              health::report,
+              doors(visio));
         })
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
@@ -154,6 +161,10 @@ public final class Gateway {
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
+  }
+
+  private static VisioDoors doors(VisioInstance visio) {
+    return new VisioDoors(visio.webhook(), visio.meetRooms().map(meet -> meet::create));
   }
 
   private static Future<Void> operation(

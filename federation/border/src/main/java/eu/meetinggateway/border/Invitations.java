@@ -3,7 +3,6 @@ package eu.meetinggateway.border;
 
 import eu.meetinggateway.border.counter.BorderCounter;
 import eu.meetinggateway.border.counter.BorderCounters;
-import eu.meetinggateway.border.session.RefusalLog;
 import eu.meetinggateway.border.wire.InvitationNote;
 import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.meeting.MeetingId;
@@ -30,7 +29,6 @@ public final class Invitations {
   private final Predicate<Country> reachable;
   private final InstantSource clock;
   private final BorderCounters counters;
-  private final RefusalLog refusals;
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -41,14 +39,12 @@ public final class Invitations {
       BiConsumer<Country, Note> sender,
       Predicate<Country> reachable,
       InstantSource clock,
-      BorderCounters counters,
-      RefusalLog refusals) {
+      BorderCounters counters) {
     this.book = book;
     this.sender = sender;
     this.reachable = reachable;
     this.clock = clock;
     this.counters = counters;
-    this.refusals = refusals;
   }
 
   /**
@@ -116,10 +112,7 @@ public final class Invitations {
     switch (verdict) {
       case TAKEN -> {}
       case IGNORED -> counters.count(BorderCounter.NOTES_IGNORED);
-      case REFUSED -> {
-        counters.count(BorderCounter.INVITATIONS_REFUSED);
-        refusals.refused("an invitation from " + from);
-      }
+      case REFUSED -> counters.count(BorderCounter.INVITATIONS_REFUSED);
     }
   }
 

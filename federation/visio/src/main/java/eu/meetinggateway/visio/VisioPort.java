@@ -8,6 +8,7 @@ import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.rooms.RoomWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
@@ -21,20 +22,27 @@ final class VisioPort implements Port {
   private final Vertx vertx;
   private final Country here;
   private final Pseudonyms pseudonyms;
+  private final RoomWatch watch;
   private final Function<Context, RoomScope> scopes;
   private volatile @Nullable RoomSession session;
 
-  VisioPort(Vertx vertx, Country here, Pseudonyms pseudonyms, Function<Context, RoomScope> scopes) {
+  VisioPort(
+      Vertx vertx,
+      Country here,
+      Pseudonyms pseudonyms,
+      RoomWatch watch,
+      Function<Context, RoomScope> scopes) {
     this.vertx = vertx;
     this.here = here;
     this.pseudonyms = pseudonyms;
+    this.watch = watch;
     this.scopes = scopes;
   }
 
   @Override
   public void open(Inbox inbox) {
     RoomScope scope = scopes.apply(vertx.getOrCreateContext());
-    RoomSession opened = new RoomSession(scope, here, pseudonyms, inbox);
+    RoomSession opened = new RoomSession(scope, watch, here, pseudonyms, inbox);
     session = opened;
     scope.run(opened::open);
   }

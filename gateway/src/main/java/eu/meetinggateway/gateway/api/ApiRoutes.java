@@ -14,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +35,13 @@ final class ApiRoutes {
 
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]*");
 
-  private final List<Operation> operations;
+  private final Operations operations;
   private final Admission admission;
   private final Repetitions repetitions;
   private volatile boolean stopping;
 
-  ApiRoutes(List<Operation> operations, Admission admission, Repetitions repetitions) {
-    this.operations = List.copyOf(operations);
+  ApiRoutes(Operations operations, Admission admission, Repetitions repetitions) {
+    this.operations = operations;
     this.admission = admission;
     this.repetitions = repetitions;
   }
@@ -70,6 +69,7 @@ final class ApiRoutes {
   private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     paths(router, operation -> operation.role() == null);
+    operations.webhook().ifPresent(webhook -> WebhookRoute.mount(router, webhook));
     router.route().handler(this::admit);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     paths(router, operation -> operation.role() != null);
@@ -83,7 +83,7 @@ final class ApiRoutes {
 
   private void paths(Router router, Predicate<Operation> which) {
     Map<String, Map<HttpMethod, Operation>> paths = new LinkedHashMap<>();
-    for (Operation operation : operations) {
+    for (Operation operation : operations.all()) {
       if (which.test(operation)) {
         paths
             .computeIfAbsent(operation.routePath(), _ -> new LinkedHashMap<>())

@@ -17,6 +17,7 @@ public enum Fault {
   MEETING_ENDS(409, "The meeting is ending"),
   MEETING_IN_OTHER_ROOM(409, "The meeting is bound to another room"),
   ROOM_IN_OTHER_MEETING(409, "The room is bound to another meeting"),
+  MEET_NOT_CONFIGURED(409, "This gateway creates no rooms"),
   TOO_MANY_MEETINGS(409, "Too many meetings are open"),
   SEVERAL_INVITATIONS(409, "Several countries invite under this id"),
   COUNTRIES_FIXED(409, "The countries of a meeting are fixed when it is created"),
@@ -27,6 +28,7 @@ public enum Fault {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "The gateway failed"),
+  ROOM_NOT_CREATED(502, "Meet did not create a room"),
   STOPPING(503, "The gateway is stopping");
 
   private final int status;

@@ -5,6 +5,7 @@ import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.visio.rooms.LiveKitWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -30,12 +31,25 @@ final class Operations {
   private final Meetings meetings;
   private final MeetingInvitations invitations;
   private final Supplier<HealthReport> health;
+  private final Optional<LiveKitWebhook> webhook;
+  private final RoomBinding rooms;
   private final String description = description();
 
-  Operations(Meetings meetings, MeetingInvitations invitations, Supplier<HealthReport> health) {
+  Operations(
+      Meetings meetings,
+      MeetingInvitations invitations,
+      VisioDoors visio,
+      Supplier<HealthReport> health) {
     this.meetings = meetings;
     this.invitations = invitations;
     this.health = health;
+    this.webhook = visio.webhook();
+    this.rooms = new RoomBinding(meetings, visio.roomMaker(), this::shape);
+  }
+
+  /** Takes webhooks, which are no operation of a caller, if they are configured. */
+  Optional<LiveKitWebhook> webhook() {
+    return webhook;
   }
 
   List<Operation> all() {
@@ -63,6 +77,8 @@ final class Operations {
             Fault.MEETING_ENDS,
             Fault.MEETING_IN_OTHER_ROOM,
             Fault.ROOM_IN_OTHER_MEETING,
+            Fault.MEET_NOT_CONFIGURED,
+            Fault.ROOM_NOT_CREATED,
             Fault.NOT_JSON),
         Operation.read(MEETING + "/participants", PAGE, this::participants, Fault.UNKNOWN_MEETING),
         Operation.read(MEETING + "/refusals", PAGE, this::refusals, Fault.UNKNOWN_MEETING),
@@ -148,9 +164,7 @@ final class Operations {
   }
 
   private Future<Answer> bindRoom(Request request) {
-    return meetings
-        .bindRoom(request.id(), Requests.room(request.json()))
-        .map(view -> Answer.of(200, shape(view)));
+    return rooms.bind(request.id(), request.json()).map(bound -> Answer.of(200, bound));
   }
 
   private Future<Answer> participants(Request request) {

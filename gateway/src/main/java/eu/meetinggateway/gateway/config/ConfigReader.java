@@ -10,7 +10,6 @@ import eu.meetinggateway.trust.policy.TrustFile;
 import eu.meetinggateway.trust.policy.TrustFileException;
 import eu.meetinggateway.visio.VisioSettings;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,9 @@ final class ConfigReader {
             : Optional.empty();
     Optional<Media> media = top.section("media").flatMap(this::media);
     Optional<VisioSettings> visio =
-        top.section("visio").flatMap(section -> visio(section, media.map(Media::address)));
+        top.section("visio")
+            .flatMap(section ->
+                new VisioReader(secrets, problems).read(section, media.map(Media::address)));
     Optional<BorderSettings> border =
         top.section("border").flatMap(section -> border(section, country, media));
     Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
@@ -104,26 +105,6 @@ final class ConfigReader {
     Optional<HostPort> listen = section.value("listen", Values::listen);
     section.end();
     return listen;
-  }
-
-  private Optional<VisioSettings> visio(YamlSection section, Optional<InetAddress> mediaAddress) {
-    Optional<URI> url = section.value("url", Values::livekitUrl);
-    Optional<String> apiKey = section.value("api-key", Values::apiKey);
-    Optional<Secret> apiSecret =
-        secrets.value(section, "api-secret", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
-    Optional<String> nameTemplate =
-        section.value("name-template", VisioSettings.DEFAULT_NAME_TEMPLATE, Values::nameTemplate);
-    section.end();
-    if (problems.any()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new VisioSettings(
-            url.orElseThrow(),
-            apiKey.orElseThrow(),
-            apiSecret.orElseThrow(),
-            nameTemplate.orElseThrow(),
-            mediaAddress.orElseThrow()));
   }
 
   /** Whether a border certificate that is not valid now is a problem. */

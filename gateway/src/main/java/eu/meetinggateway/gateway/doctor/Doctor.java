@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Runs every check, each for itself: what one finds or how long it takes stops no other. */
 public final class Doctor {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
   private final Surroundings surroundings;
   private final InstantSource clock;

@@ -11,6 +11,8 @@ import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.visio.rooms.MeetRoom;
+import eu.meetinggateway.visio.rooms.WebhookAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +60,10 @@ class ApiContractTest {
   private static final String VIEWER = "viewer-0123456789-0123456789-0123456789";
   private static final Set<Fault> WITHOUT_OPERATION =
       Set.of(Fault.UNKNOWN_PATH, Fault.METHOD_NOT_ALLOWED);
+
+  private static final String WEBHOOK = "POST " + WebhookRoute.PATH;
+  private static final MeetRoom MADE =
+      new MeetRoom(UUID.fromString("7f9c24e8-3b12-4d6e-8a51-0c7e5a1b2c3e"), "abc-defg-hij", Optional.empty(), Optional.empty());
 
   private static final ApiDescription DESCRIPTION = new ApiDescription(resource());
 
@@ -94,7 +101,7 @@ class ApiContractTest {
 
   private static List<Operation> operations() {
     FakeMeetings meetings = new FakeMeetings();
-    return new Operations(meetings, meetings, () -> new HealthReport(List.of())).all();
+    return new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of())).all();
   }
 
   private static String name(Operation operation) {
@@ -109,7 +116,9 @@ class ApiContractTest {
   void theRouterHasExactlyTheDescribedOperations() {
     assertThat(operations().stream().map(ApiContractTest::name))
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(DESCRIPTION.operations());
+        .doesNotContain(WEBHOOK)
+        .containsExactlyInAnyOrderElementsOf(
+            DESCRIPTION.operations().stream().filter(each -> !each.equals(WEBHOOK)).toList());
     assertThat(DESCRIPTION.root().getString("openapi")).startsWith("3.1.");
   }
 
@@ -158,6 +167,17 @@ class ApiContractTest {
 
   private static List<String> strings(JsonArray array) {
     return array.stream().map(String.class::cast).toList();
+  }
+
+  @Test
+  void webhooksAreDescribedWithEveryAnswer() {
+    JsonObject described =
+        DESCRIPTION.root().getJsonObject("paths").getJsonObject(WebhookRoute.PATH);
+    assertThat(described.getJsonObject("post").getJsonObject("responses").fieldNames())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(WebhookAnswer.values())
+                .map(answer -> Integer.toString(answer.status()))
+                .toList());
   }
 
   @Test
@@ -311,6 +331,8 @@ class ApiContractTest {
           MEETING_ENDS,
           MEETING_IN_OTHER_ROOM,
           ROOM_IN_OTHER_MEETING,
+          MEET_NOT_CONFIGURED,
+          ROOM_NOT_CREATED,
           TOO_MANY_MEETINGS,
           SEVERAL_INVITATIONS,
           COUNTRIES_FIXED,
@@ -332,6 +354,10 @@ class ApiContractTest {
     public Future<Void> record(String caller, String key, Recorded answer) {
       return Future.succeededFuture();
     }
+  }
+
+  private static VisioDoors visio() {
+    return new VisioDoors(Optional.empty(), Optional.of(() -> Future.succeededFuture(MADE)));
   }
 
   /** The answer's status, media type, headers and body are as the operation describes. */
@@ -391,7 +417,7 @@ class ApiContractTest {
                   new ApiToken("viewer", ApiRole.VIEWER, secret(VIEWER))),
               1,
               burst);
-      server = await(ApiServer.start(vertx, config, meetings, meetings, store, () -> health));
+      server = await(ApiServer.start(vertx, config, meetings, meetings, store, () -> health, visio()));
       started.add(server);
     }
 

@@ -54,6 +54,10 @@ public final class GatewayProcess implements AutoCloseable {
     return plan.keys();
   }
 
+  public long pid() {
+    return process.handle().pid();
+  }
+
   /** Where its control session listens on 127.0.0.1. */
   public int borderPort() {
     return plan.borderPort();
@@ -66,6 +70,11 @@ public final class GatewayProcess implements AutoCloseable {
 
   public void goOn() {
     process.signal("CONT");
+  }
+
+  /** Where its only media flow receives on 127.0.0.1. */
+  public int mediaPort() {
+    return plan.mediaPort();
   }
 
   /** Everything that it logged so far. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/operations.md promises about the archive: from unpacking to a working pair. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DistributionTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
   private static final Pattern NETHERLANDS =
       Pattern.compile("    - country: NL\n(      .*\n)+", Pattern.MULTILINE);
 

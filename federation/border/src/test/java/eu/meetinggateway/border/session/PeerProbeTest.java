@@ -33,7 +33,7 @@ class PeerProbeTest {
   private static final Identity FRENCH = TestCertificates.valid("FR");
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   /** A peer that knows Germany and does this with its sessions; the port. */
@@ -60,7 +60,7 @@ class PeerProbeTest {
   private static Answer ask(Vertx vertx, Identity own, int port, Identity expected)
       throws Exception {
     return await(
-        new PeerProbe(vertx, own.certificate(), own.privateKey(), Duration.ofSeconds(5))
+        new PeerProbe(vertx, own.certificate(), own.privateKey(), Duration.ofSeconds(30))
             .ask(FR, "127.0.0.1", port, Set.of(PinnedPeers.pin(expected.certificate()))));
   }
 
