@@ -146,9 +146,17 @@ public final class Rig implements AutoCloseable {
     return server;
   }
 
-  /** Starts a browser whose participants belong to the calling thread. */
+  /**
+   * Starts a browser whose participants belong to the calling thread. If that fails, the rig is
+   * closed: whoever asks is often a constructor, and nobody else could close it then.
+   */
   public Browsers startBrowsers() {
-    return keep(Browsers.start(peers));
+    try {
+      return keep(Browsers.start(peers));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Keys that no gateway of this rig knows. */

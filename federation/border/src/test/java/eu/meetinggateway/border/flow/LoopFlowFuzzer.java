@@ -88,9 +88,7 @@ class LoopFlowFuzzer {
     }
     long before = refused();
     flow.received(
-        packet,
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
-        System.nanoTime());
+        packet, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), System.nanoTime());
     assertThat(refused() - before).isBetween(authentic ? 0L : 1L, 1L);
   }
 
