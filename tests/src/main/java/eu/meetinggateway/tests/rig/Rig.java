@@ -79,7 +79,7 @@ public final class Rig implements AutoCloseable {
     Path home = Directories.create(directory.resolve(country));
     Path serverLog = log("livekit", country);
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
-    GatewayPlan plan = GatewayPlan.make(spec, keys, ports);
+    GatewayPlan plan = GatewayPlan.make(country, keys, ports, spec.server().webhooks());
     LiveKitServer server =
         keep(
             LiveKitServer.start(
