@@ -43,9 +43,7 @@ final class RoomBinding {
   /** The answer's body; fails or throws with {@link ApiException}. */
   Future<JsonObject> bind(MeetingId id, byte[] body) {
     Optional<String> room = Requests.roomOrCreate(body);
-    return room.isPresent()
-        ? meetings.bindRoom(id, room.orElseThrow()).map(shape)
-        : create(id);
+    return room.isPresent() ? meetings.bindRoom(id, room.orElseThrow()).map(shape) : create(id);
   }
 
   private Future<JsonObject> create(MeetingId id) {

@@ -80,9 +80,9 @@ class ApiAccessTest {
                 token("chief", ApiRole.ADMIN)),
             2,
             BURST);
-    Operations operations = new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
-    ApiServer.start(
-            vertx, config, operations, store, ConnectionGuard.Limits.DEFAULT, nanoTime::get)
+    Operations operations =
+        new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
+    ApiServer.start(vertx, config, operations, store, ConnectionGuard.Limits.DEFAULT, nanoTime::get)
         .onComplete(
             context.succeeding(started -> {
               server = started;

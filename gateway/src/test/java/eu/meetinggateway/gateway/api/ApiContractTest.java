@@ -63,7 +63,11 @@ class ApiContractTest {
 
   private static final String WEBHOOK = "POST " + WebhookRoute.PATH;
   private static final MeetRoom MADE =
-      new MeetRoom(UUID.fromString("7f9c24e8-3b12-4d6e-8a51-0c7e5a1b2c3e"), "abc-defg-hij", Optional.empty(), Optional.empty());
+      new MeetRoom(
+          UUID.fromString("7f9c24e8-3b12-4d6e-8a51-0c7e5a1b2c3e"),
+          "abc-defg-hij",
+          Optional.empty(),
+          Optional.empty());
 
   private static final ApiDescription DESCRIPTION = new ApiDescription(resource());
 
@@ -101,7 +105,8 @@ class ApiContractTest {
 
   private static List<Operation> operations() {
     FakeMeetings meetings = new FakeMeetings();
-    return new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of())).all();
+    return new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()))
+        .all();
   }
 
   private static String name(Operation operation) {
@@ -417,7 +422,8 @@ class ApiContractTest {
                   new ApiToken("viewer", ApiRole.VIEWER, secret(VIEWER))),
               1,
               burst);
-      server = await(ApiServer.start(vertx, config, meetings, meetings, store, () -> health, visio()));
+      server =
+          await(ApiServer.start(vertx, config, meetings, meetings, store, () -> health, visio()));
       started.add(server);
     }
 

@@ -52,7 +52,14 @@ class ApiServerTest {
     ApiConfig config =
         new ApiConfig(
             new HostPort("127.0.0.1", 0), new Secret(TOKEN.getBytes(StandardCharsets.UTF_8)));
-    ApiServer.start(vertx, config, meetings, meetings, new IdempotencyCache(), () -> health, VisioDoors.NONE)
+    ApiServer.start(
+            vertx,
+            config,
+            meetings,
+            meetings,
+            new IdempotencyCache(),
+            () -> health,
+            VisioDoors.NONE)
         .onComplete(
             context.succeeding(started -> {
               server = started;

@@ -47,10 +47,8 @@ class HostileCallersTest {
     ConnectionGuard.Limits limits = new ConnectionGuard.Limits(MOST, RECEIVING);
     FakeMeetings meetings = new FakeMeetings();
     Operations operations =
-        new Operations(
-            meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
-    ApiServer.start(
-            vertx, config, operations, new IdempotencyCache(), limits, System::nanoTime)
+        new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
+    ApiServer.start(vertx, config, operations, new IdempotencyCache(), limits, System::nanoTime)
         .onComplete(
             context.succeeding(started -> {
               server = started;
