@@ -139,64 +139,64 @@ final class BorderInvitationTest {
 
   @Test
   void aHostilePeerIsAnsweredWithAReasonAndItsSessionGoesOn(Vertx vertx) {
-    try (TestGateway nl = TestGateway.start(vertx, "NL", 1, TestGateway.dialling("FR"))) {
-      RawPeer peer = connect(vertx, nl);
-      peer.send(new Invite(MEETING, ID, DE, Set.of(FR, DE, NL)));
+    try (TestGateway alone = TestGateway.start(vertx, "FR", 1, TestGateway.dialling("DE"))) {
+      RawPeer peer = connect(vertx, alone);
+      peer.send(new Invite(MEETING, ID, NL, Set.of(FR, DE, NL)));
       assertThat(peer.await(Decline.class))
           .isEqualTo(new Decline(MEETING, ID, DeclineCode.NOT_VALID));
-      peer.send(new Invite(MEETING, ID, FR, Set.of(FR, DE)));
+      peer.send(new Invite(MEETING, ID, DE, Set.of(DE, NL)));
       assertThat(peer.await(Decline.class).code()).isEqualTo(DeclineCode.NOT_VALID);
       peer.send(new Accept(MEETING, ID));
       for (int i = 0; i <= InvitationBook.MAX_PER_PEER; i++) {
-        peer.send(new Invite(new MeetingId("meeting-" + i), ID, FR, Set.of(FR, NL)));
+        peer.send(new Invite(new MeetingId("meeting-" + i), ID, DE, Set.of(FR, DE)));
       }
       assertThat(peer.await(Decline.class))
           .isEqualTo(new Decline(new MeetingId("meeting-50"), ID, DeclineCode.TOO_MANY));
-      assertThat(nl.border.invitations().waiting()).hasSize(InvitationBook.MAX_PER_PEER);
-      assertThat(nl.count(BorderCounter.INVITATIONS_REFUSED)).isEqualTo(3);
-      assertThat(nl.count(BorderCounter.NOTES_IGNORED)).isEqualTo(1);
+      assertThat(alone.border.invitations().waiting()).hasSize(InvitationBook.MAX_PER_PEER);
+      assertThat(alone.count(BorderCounter.INVITATIONS_REFUSED)).isEqualTo(3);
+      assertThat(alone.count(BorderCounter.NOTES_IGNORED)).isEqualTo(1);
       for (int i = 0; i < 300; i++) {
         peer.send(new Accept(MEETING, ID));
       }
-      until(() -> nl.count(BorderCounter.INVITATIONS_DROPPED) > 0, "a flood is dropped");
-      assertThat(nl.isUp("FR")).isTrue();
+      until(() -> alone.count(BorderCounter.INVITATIONS_DROPPED) > 0, "a flood is dropped");
+      assertThat(alone.isUp("DE")).isTrue();
       peer.close();
     }
   }
 
   @Test
   void anOversizedInvitationEndsTheSession(Vertx vertx) {
-    try (TestGateway nl = TestGateway.start(vertx, "NL", 1, TestGateway.dialling("FR"))) {
-      RawPeer peer = connect(vertx, nl);
+    try (TestGateway alone = TestGateway.start(vertx, "FR", 1, TestGateway.dialling("DE"))) {
+      RawPeer peer = connect(vertx, alone);
       peer.send(
           """
-          {"type":"invite","meeting":"budget-2026","invitation":"%s","host":"FR","countries":[%s]}
+          {"type":"invite","meeting":"budget-2026","invitation":"%s","host":"DE","countries":[%s]}
           """
-              .formatted(ID, "\"FR\",".repeat(33) + "\"NL\""));
+              .formatted(ID, "\"DE\",".repeat(33) + "\"FR\""));
       assertThat(peer.await(Message.Bye.class).code()).isEqualTo(WireError.OUT_OF_RANGE);
-      assertThat(nl.border.invitations().waiting()).isEmpty();
+      assertThat(alone.border.invitations().waiting()).isEmpty();
       peer.close();
     }
   }
 
-  /** A peer that NL takes for FR. */
-  private static RawPeer connect(Vertx vertx, TestGateway nl) {
+  /** A peer that FR takes for DE. */
+  private static RawPeer connect(Vertx vertx, TestGateway alone) {
     RawPeer peer =
         await(
             RawPeer.connect(
                 vertx,
-                TestCertificates.valid("FR"),
-                TestCertificates.valid("NL").certificate(),
-                nl.border.port()));
-    assertThat(peer.await(Message.Hello.class).country()).isEqualTo(NL);
+                TestCertificates.valid("DE"),
+                TestCertificates.valid("FR").certificate(),
+                alone.border.port()));
+    assertThat(peer.await(Message.Hello.class).country()).isEqualTo(FR);
     peer.send(
         new Message.Hello(
             Message.VERSION,
-            FR,
+            DE,
             List.of(new FlowAddress("127.0.0.1", 9)),
             1000,
             new Secret(new byte[32])));
-    nl.awaitUp("FR");
+    alone.awaitUp("DE");
     return peer;
   }
 }
