@@ -5,8 +5,10 @@ import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
 import eu.meetinggateway.gateway.config.GatewayConfig;
+import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
+import eu.meetinggateway.gateway.store.Store;
 import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
 import eu.meetinggateway.media.forward.Forwarder;
@@ -58,7 +60,7 @@ public final class Gateway {
     ClosingOrder closing = new ClosingOrder();
     Future<Gateway> starting;
     try {
-      starting = open(config, InstantSource.system(), closing);
+      starting = openStore(config, InstantSource.system(), closing);
     } catch (RuntimeException e) {
       starting = Future.failedFuture(e);
     }
@@ -70,8 +72,18 @@ public final class Gateway {
     return started.future();
   }
 
-  private static Future<Gateway> open(
+  /** First of all, because what is kept there decides what is opened. */
+  private static Future<Gateway> openStore(
       GatewayConfig config, InstantSource clock, ClosingOrder closing) {
+    return Store.open(config.store())
+        .compose(store -> {
+          closing.opened("store", () -> bounded(store.close()));
+          return open(config, store, clock, closing);
+        });
+  }
+
+  private static Future<Gateway> open(
+      GatewayConfig config, Store store, InstantSource clock, ClosingOrder closing) {
     Country here = config.country();
 
     Vertx vertx = Vertx.vertx();
@@ -91,10 +103,12 @@ public final class Gateway {
             vertx, here, config.visio(), loops, forwarder, identity, pseudonyms, clock);
     closing.opened("Visio instance", () -> bounded(visio.close()));
     HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, HEALTH_PERIOD);
+    HealthWatch storeHealth = new HealthWatch(vertx, "database", store::check, HEALTH_PERIOD);
     closing.opened(
         "health",
         () -> {
           health.close();
+          storeHealth.close();
           return Future.succeededFuture();
         });
 
@@ -105,6 +119,7 @@ public final class Gateway {
         new OpenMeetings(
             here,
             new Connectors(countries(config), border, visio),
+            store.meetings(),
             spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
             MEETING_END);
     closing.opened("meetings", meetings::stop);
@@ -112,8 +127,16 @@ public final class Gateway {
     return Future.succeededFuture()
         .compose(opened -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> Future.join(health.start(), warmUp(vertx)))
-        .compose(checked -> ApiServer.start(vertx, config.api(), meetings, health::report))
+        .compose(listening -> Future.join(health.start(), storeHealth.start(), warmUp(vertx)))
+        .compose(checked -> meetings.reopen())
+        .recover(
+            failure -> StartException.failed("the meetings could not be opened again", failure))
+        .compose(reopened ->
+            ApiServer.start(
+                vertx,
+                config.api(),
+                meetings,
+                () -> HealthReport.of(health.report(), storeHealth.report())))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);

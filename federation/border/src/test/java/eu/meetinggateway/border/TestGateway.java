@@ -43,6 +43,8 @@ final class TestGateway implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofMillis(1500),
           Duration.ofMillis(50),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(400),
           Duration.ofMillis(400));
 
   final Country here;

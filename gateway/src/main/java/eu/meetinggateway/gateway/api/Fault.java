@@ -19,6 +19,7 @@ public enum Fault {
   BODY_TOO_LARGE(413, "The body is too large"),
   NOT_JSON(415, "The body is not declared as JSON"),
   INTERNAL(500, "The gateway failed"),
+  STORE_UNAVAILABLE(503, "The database does not take the change"),
   STOPPING(503, "The gateway is stopping");
 
   private final int status;

@@ -48,6 +48,14 @@ public final class GatewayClient {
     JsonNode _ = send("DELETE", "/v1/meetings/" + meeting);
   }
 
+  /** The ids of the meetings that are open here. */
+  public List<String> meetings() {
+    return send("GET", "/v1/meetings")
+        .valueStream()
+        .map(meeting -> meeting.path("id").asText())
+        .toList();
+  }
+
   /** How the meeting stands here. */
   public MeetingStatus meeting(String meeting) {
     JsonNode json = send("GET", "/v1/meetings/" + meeting);

@@ -3,6 +3,7 @@ package eu.meetinggateway.tests.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +27,18 @@ final class OwnProcess implements AutoCloseable {
   }
 
   static OwnProcess start(String name, Path log, List<String> command) {
+    return start(name, log, command, Redirect.to(log.toFile()));
+  }
+
+  /** As {@link #start}, behind what is in the log already. */
+  static OwnProcess startAgain(String name, Path log, List<String> command) {
+    return start(name, log, command, Redirect.appendTo(log.toFile()));
+  }
+
+  private static OwnProcess start(
+      String name, Path log, List<String> command, Redirect destination) {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(destination);
     try {
       return new OwnProcess(name, log, builder.start());
     } catch (IOException e) {
@@ -65,6 +76,14 @@ final class OwnProcess implements AutoCloseable {
           }
           return ready.holds();
         });
+  }
+
+  /** Ends the process with SIGKILL and waits for its end. */
+  void kill() {
+    process.destroyForcibly();
+    if (!hasEndedWithin(ORDERLY_END)) {
+      throw new IllegalStateException(name + " outlived SIGKILL");
+    }
   }
 
   /**
