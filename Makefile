@@ -5,7 +5,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo smoke test test-long build format tools clean
+.PHONY: help demo smoke test test-long fuzz build format tools clean
+
+# Seconds for each fuzzed method, and the one class of fuzzers to run; empty for all.
+FUZZ_SECONDS ?= 60
+FUZZ ?=
+export FUZZ_SECONDS FUZZ
 
 # First of the three ports on which the demo serves its pages.
 DEMO_PORT ?= 8100
@@ -18,10 +23,10 @@ SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prun
 help: ## Show this list
 	@echo 'make <target>'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
-	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25)'
+	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), FUZZ, FUZZ_SECONDS=$(FUZZ_SECONDS), JAVA_HOME (a JDK 25)'
 
 demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
-	@exec scripts/tests-main demo.Demo
+	@scripts/tests-main demo.Demo || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
 smoke: tools target/built ## Start the demo, let one browser per country meet in it, take screenshots
 	@exec scripts/tests-main demo.Smoke
@@ -33,6 +38,9 @@ test: tools ## Build everything and run every test, also those against real peer
 test-long: tools ## The same, with the tests that take minutes (JUnit tag "long")
 	$(MAVEN) verify -Dtests.excluded=
 	@mkdir -p target && touch target/built
+
+fuzz: ## Fuzz every parser in turn, from where the last run stopped (FUZZ=StunFuzzer picks one)
+	@scripts/jdk25 scripts/fuzz
 
 build: target/built ## Compile, check and package without running tests
 

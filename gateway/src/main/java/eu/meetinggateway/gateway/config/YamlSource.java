@@ -47,7 +47,8 @@ final class YamlSource {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
       String what = e.getProblem() == null ? "a syntax error" : Shown.of(e.getProblem());
       problems.add(line, "this is not YAML: " + what, "check indentation, colons and quotes");
-    } catch (YAMLException e) {
+    } catch (YAMLException | NumberFormatException e) {
+      // the latter for an escaped character beyond 0x7FFFFFFF, which the library lets through
       problems.add(
           0,
           "this is not plain YAML of at most " + MAX_DEPTH + " levels",

@@ -58,7 +58,7 @@ record GatewayPlan(String country, GatewayKeys keys, int apiPort, int borderPort
             .formatted(
                 country,
                 apiPort,
-                server.webSocketUri(),
+                server.uriForGateway(),
                 server.gatewayKey().name(),
                 borderPort,
                 mediaPort,

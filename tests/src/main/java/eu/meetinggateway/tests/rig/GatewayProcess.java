@@ -17,14 +17,10 @@ import java.util.stream.Stream;
 public final class GatewayProcess implements AutoCloseable {
   private final GatewayPlan plan;
   private final GatewayClient client;
-  private final Path log;
-  private final List<String> command;
   private volatile OwnProcess process;
 
   private GatewayProcess(GatewayPlan plan, Path log, List<String> command) {
     this.plan = plan;
-    this.log = log;
-    this.command = command;
     this.process = OwnProcess.start("gateway " + plan.country(), log, command);
     this.client =
         new GatewayClient(URI.create("http://127.0.0.1:" + plan.apiPort()), plan.keys().apiToken());
@@ -51,12 +47,12 @@ public final class GatewayProcess implements AutoCloseable {
 
   /** Starts it again after its end; its log goes on in the same file. */
   public void restart() {
-    process = OwnProcess.startAgain("gateway " + plan.country(), log, command);
+    process = process.startAgain();
   }
 
-  /** Waits until its health is good. */
+  /** Waits until its health is good; long, because many may start on few cores at once. */
   public void awaitReady() {
-    process.awaitReady(Duration.ofSeconds(40), client::isHealthy);
+    process.awaitReady(Duration.ofSeconds(90), client::isHealthy);
   }
 
   /** Its HTTP API. */
@@ -71,6 +67,15 @@ public final class GatewayProcess implements AutoCloseable {
   /** Where its control session listens on 127.0.0.1. */
   public int borderPort() {
     return plan.borderPort();
+  }
+
+  /** Stands still (SIGSTOP) until {@link #goOn}. */
+  public void standStill() {
+    process.signal("STOP");
+  }
+
+  public void goOn() {
+    process.signal("CONT");
   }
 
   /** Everything that it logged so far. */

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real livekit-server on loopback, one per country, with one key for Meet and one for the
@@ -16,10 +18,17 @@ public final class LiveKitServer implements AutoCloseable {
   private final URI uri;
   private final LiveKitKey meetKey;
   private final LiveKitKey gatewayKey;
-  private final OwnProcess process;
+  private final @Nullable CuttableLine line;
+  private OwnProcess process;
 
-  private LiveKitServer(URI uri, LiveKitKey meetKey, LiveKitKey gatewayKey, OwnProcess process) {
+  private LiveKitServer(
+      URI uri,
+      LiveKitKey meetKey,
+      LiveKitKey gatewayKey,
+      @Nullable CuttableLine line,
+      OwnProcess process) {
     this.uri = uri;
+    this.line = line;
     this.meetKey = meetKey;
     this.gatewayKey = gatewayKey;
     this.process = process;
@@ -27,6 +36,16 @@ public final class LiveKitServer implements AutoCloseable {
 
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
+    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log);
+  }
+
+  static LiveKitServer start(
+      RealPeers peers,
+      String country,
+      ServerSetup setup,
+      LoopbackPorts ports,
+      Path directory,
+      Path log) {
     int port = ports.take();
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
@@ -45,7 +64,7 @@ public final class LiveKitServer implements AutoCloseable {
               ips: { includes: [127.0.0.1/32] }
               use_external_ip: false
               enable_loopback_candidate: true
-              stun_servers: []
+              stun_servers: []%s
             room: { auto_create: true, empty_timeout: 30, departure_timeout: 5 }
             keys:
               %s: %s
@@ -56,16 +75,18 @@ public final class LiveKitServer implements AutoCloseable {
                     port,
                     ports.take(),
                     ports.take(),
+                    setup.lines(),
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
                     gatewayKey.secret()));
-    OwnProcess process =
-        OwnProcess.start(
-            "livekit-server " + country,
-            log,
-            List.of(peers.liveKitServer().toString(), "--config", config.toString()));
-    return new LiveKitServer(URI.create("http://127.0.0.1:" + port), meetKey, gatewayKey, process);
+    List<String> command = List.of(peers.liveKitServer().toString(), "--config", config.toString());
+    return new LiveKitServer(
+        URI.create("http://127.0.0.1:" + port),
+        meetKey,
+        gatewayKey,
+        setup.lineToGateway() ? CuttableLine.to(port) : null,
+        OwnProcess.start("livekit-server " + country, log, command));
   }
 
   void awaitReady() {
@@ -81,6 +102,32 @@ public final class LiveKitServer implements AutoCloseable {
   /** Address for clients, scheme ws. */
   public URI webSocketUri() {
     return URI.create("ws://" + uri.getAuthority());
+  }
+
+  /** Where its gateway is told to find it. */
+  URI uriForGateway() {
+    return line == null ? webSocketUri() : line.webSocketUri();
+  }
+
+  /** The gateway's line to it, of a server that was set up so. */
+  public CuttableLine line() {
+    return Objects.requireNonNull(line, "the gateway reaches this server directly");
+  }
+
+  /** Everything that it logged so far. */
+  public String log() {
+    return process.output();
+  }
+
+  /** Ends the process without a word (SIGKILL). */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again, on the same ports, after {@link #kill}; returns when it is ready. */
+  public void startAgain() {
+    process = process.startAgain();
+    awaitReady();
   }
 
   LiveKitKey gatewayKey() {
@@ -113,5 +160,8 @@ public final class LiveKitServer implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    if (line != null) {
+      line.close();
+    }
   }
 }

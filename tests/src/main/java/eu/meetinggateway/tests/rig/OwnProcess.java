@@ -18,11 +18,13 @@ final class OwnProcess implements AutoCloseable {
 
   private final String name;
   private final Path log;
+  private final List<String> command;
   private final Process process;
 
-  private OwnProcess(String name, Path log, Process process) {
+  private OwnProcess(String name, Path log, List<String> command, Process process) {
     this.name = name;
     this.log = log;
+    this.command = List.copyOf(command);
     this.process = process;
   }
 
@@ -30,17 +32,16 @@ final class OwnProcess implements AutoCloseable {
     return start(name, log, command, Redirect.to(log.toFile()));
   }
 
-  /** As {@link #start}, behind what is in the log already. */
-  static OwnProcess startAgain(String name, Path log, List<String> command) {
+  /** Starts the same once more; the log goes on. */
+  OwnProcess startAgain() {
     return start(name, log, command, Redirect.appendTo(log.toFile()));
   }
 
-  private static OwnProcess start(
-      String name, Path log, List<String> command, Redirect destination) {
+  private static OwnProcess start(String name, Path log, List<String> command, Redirect output) {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(destination);
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
     try {
-      return new OwnProcess(name, log, builder.start());
+      return new OwnProcess(name, log, command, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,6 +61,27 @@ final class OwnProcess implements AutoCloseable {
     return process.toHandle();
   }
 
+  /** Ends the process without a word. */
+  void kill() {
+    Process _ = process.destroyForcibly();
+    boolean _ = hasEndedWithin(ORDERLY_END);
+  }
+
+  /** Sends a signal such as STOP. */
+  void signal(String name) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill ended with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Everything that the process wrote so far. */
   String output() {
     return Directories.read(log);
@@ -76,14 +98,6 @@ final class OwnProcess implements AutoCloseable {
           }
           return ready.holds();
         });
-  }
-
-  /** Ends the process with SIGKILL and waits for its end. */
-  void kill() {
-    process.destroyForcibly();
-    if (!hasEndedWithin(ORDERLY_END)) {
-      throw new IllegalStateException(name + " outlived SIGKILL");
-    }
   }
 
   /**

@@ -77,7 +77,8 @@ public final class Rig implements AutoCloseable {
     String country = spec.country();
     Path home = Directories.create(directory.resolve(country));
     Path serverLog = log("livekit", country);
-    LiveKitServer server = keep(LiveKitServer.start(peers, country, ports, home, serverLog));
+    LiveKitServer server =
+        keep(LiveKitServer.start(peers, country, spec.server(), ports, home, serverLog));
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
     return new Groundwork(spec, server, GatewayPlan.make(country, keys, ports));
   }

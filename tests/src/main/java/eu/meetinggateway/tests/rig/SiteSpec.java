@@ -13,15 +13,32 @@ import java.util.TreeMap;
  * @param hertz the country's test tone
  * @param pagePort port of its page, 0 for a free one
  * @param trust what its trust file says about each peer; a peer that is left out is not accepted
+ * @param server what is special about its LiveKit server
  */
 public record SiteSpec(
     String country,
     String language,
     int hertz,
     int pagePort,
-    SortedMap<String, AcceptedFeatures> trust) {
+    SortedMap<String, AcceptedFeatures> trust,
+    ServerSetup server) {
   public SiteSpec {
     trust = new TreeMap<>(trust);
+  }
+
+  /** With an ordinary server. */
+  public SiteSpec(
+      String country,
+      String language,
+      int hertz,
+      int pagePort,
+      SortedMap<String, AcceptedFeatures> trust) {
+    this(country, language, hertz, pagePort, trust, ServerSetup.ORDINARY);
+  }
+
+  /** The same country with another server. */
+  public SiteSpec with(ServerSetup other) {
+    return new SiteSpec(country, language, hertz, pagePort, trust, other);
   }
 
   /** A country that accepts everything from and for those peers. */

@@ -52,7 +52,8 @@ final class YamlDocument {
     } catch (ReaderException e) {
       int line = lineAt(text, e.getPosition());
       throw caused(new TrustFileException(line, "a character is not printable; remove it"), e);
-    } catch (YAMLException e) {
+    } catch (YAMLException | NumberFormatException e) {
+      // the latter for an escaped character beyond 0x7FFFFFFF, which the library lets through
       throw caused(new TrustFileException(1, "the file is not YAML; correct it"), e);
     }
   }

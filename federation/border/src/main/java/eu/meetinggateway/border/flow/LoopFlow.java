@@ -78,7 +78,7 @@ final class LoopFlow {
     return socket.send(packet, to);
   }
 
-  private void received(Packet packet, long nowNanos) {
+  void received(Packet packet, long nowNanos) {
     int length = packet.length();
     if (length < MIN_BYTES || (packet.bytes().get(0) & 0xC0) != 0x80) {
       counters.count(BorderCounter.DATAGRAMS_MALFORMED);

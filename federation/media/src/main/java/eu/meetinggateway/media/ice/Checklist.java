@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.ice;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ final class Checklist {
 
   final IceCredentials local;
   private @Nullable IceCredentials remote;
-  private final Map<InetSocketAddress, Pair> pairs = new LinkedHashMap<>();
+  private final Map<IcePath, Pair> pairs = new LinkedHashMap<>();
   private boolean started;
   private long startedNanos;
   private boolean expired;
@@ -48,11 +47,11 @@ final class Checklist {
   }
 
   /**
-   * The pair with this candidate's address; a new one if there is none yet and there is room, for
-   * which a pair that nobody ever answered may have to go.
+   * The pair with this path; a new one if there is none yet and there is room, for which a pair
+   * that nobody ever answered may have to go.
    */
-  Optional<Pair> pair(Candidate candidate) {
-    var known = pairs.get(candidate.address());
+  Optional<Pair> pair(Candidate candidate, IcePath path) {
+    var known = pairs.get(path);
     if (known != null) {
       return Optional.of(known);
     }
@@ -61,11 +60,22 @@ final class Checklist {
       if (expendable.isEmpty()) {
         return Optional.empty();
       }
-      pairs.remove(expendable.get().address());
+      pairs.remove(expendable.get().path());
     }
-    var pair = new Pair(this, candidate);
-    pairs.put(candidate.address(), pair);
+    var pair = new Pair(this, candidate, path);
+    pairs.put(path, pair);
     return Optional.of(pair);
+  }
+
+  /** Forgets the pairs over this TCP connection. */
+  void remove(int connection) {
+    pairs.keySet().removeIf(path -> path.connection() == connection);
+  }
+
+  /** Gives the checks the whole time again, from the next look at the clock on. */
+  void again() {
+    started = false;
+    expired = false;
   }
 
   /** The pair whose turn it is to be checked. */

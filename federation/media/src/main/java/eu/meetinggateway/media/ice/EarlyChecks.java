@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.ice;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,8 +11,7 @@ final class EarlyChecks {
   private static final int MAX_KEPT = 32;
 
   /** An authentic check from somebody who calls itself {@code ufrag}. */
-  record EarlyCheck(
-      String ufrag, InetSocketAddress from, long priority, boolean nominates, long atNanos) {}
+  record EarlyCheck(String ufrag, IcePath from, long priority, boolean nominates, long atNanos) {}
 
   private final Deque<EarlyCheck> kept = new ArrayDeque<>();
 

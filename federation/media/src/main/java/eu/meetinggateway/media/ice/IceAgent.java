@@ -14,17 +14,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client-role ICE agent with one local UDP socket and one component. Sends its own checks in both
- * roles, answers the peer's, nominates when controlling (regular nomination of the first pair that
- * works), follows the nomination when controlled, keeps consent fresh and switches role on a
- * conflict. Single-threaded; times are {@code System.nanoTime()} values given by the caller.
+ * A client-role ICE agent with one local UDP socket, TCP connections that its owner opens, and one
+ * component. Sends its own checks in both roles, answers the peer's, nominates when controlling
+ * (regular nomination of the first pair that works), follows the nomination when controlled, keeps
+ * consent fresh and switches role on a conflict. Single-threaded; times are {@code
+ * System.nanoTime()} values given by the caller.
  *
- * <p>A pair is one address of the peer, since there is one local socket. Pairs live in a checklist,
- * one for each set of credentials: after an ICE restart media stays on the pair selected under the
- * former checklist, with consent checks under the former credentials, until a pair of the newest
- * one is nominated. Invariants: a pair is selected only after its own check was answered and, when
- * controlled, the peer nominated it; nothing of a datagram counts before its integrity was
- * verified; an unauthentic datagram is never answered.
+ * <p>A pair is one {@link IcePath}, since there is one local socket. A TCP connection is worth a
+ * candidate once it is open and until it closes. Pairs live in a checklist, one for each set of
+ * credentials: after an ICE restart media stays on the pair selected under the former checklist,
+ * with consent checks under the former credentials, until a pair of the newest one is nominated.
+ * Invariants: a pair is selected only after its own check was answered and, when controlled, the
+ * peer nominated it; nothing of a datagram counts before its integrity was verified; an unauthentic
+ * datagram is never answered.
  *
  * <p>A peer that nominates aggressively states USE-CANDIDATE on several pairs. A nominated pair of
  * higher priority is followed at once, one of lower priority only when the selected one was not
@@ -96,13 +98,39 @@ public final class IceAgent {
     begin(local);
   }
 
-  /** Adds a candidate of the peer; at most 32 are kept, duplicates are ignored. */
+  /** Adds a UDP candidate of the peer; at most 32 are kept, duplicates are ignored. */
   public void remoteCandidate(Candidate candidate) {
-    checklist.pair(candidate).ifPresent(pair -> pair.signalled(candidate));
+    remoteCandidate(candidate, IcePath.UDP);
+  }
+
+  /** Adds a candidate of the peer to which this connection is open. */
+  public void remoteCandidate(Candidate candidate, int connection) {
+    var path = new IcePath(candidate.address(), connection);
+    checklist.pair(candidate, path).ifPresent(pair -> pair.signalled(candidate));
+  }
+
+  /**
+   * A TCP connection is no more. If it was selected, nothing is, and checks have their whole time
+   * again.
+   */
+  public void closed(int connection) {
+    checklist.remove(connection);
+    transactions.removeIf(t -> t.pair.path().connection() == connection);
+    if (selected != null && selected.path().connection() == connection) {
+      selected = null;
+      consent.given(0);
+      checklist.again();
+      checklist.pairs().forEach(Pair::doubted);
+    }
+  }
+
+  /** Takes a STUN datagram that came over UDP. */
+  public List<IceDatagram> receive(ByteBuffer datagram, InetSocketAddress from, long nowNanos) {
+    return receive(datagram, IcePath.udp(from), nowNanos);
   }
 
   /** Takes a STUN datagram. What is malformed or not authentic is dropped and counted. */
-  public List<IceDatagram> receive(ByteBuffer datagram, InetSocketAddress from, long nowNanos) {
+  public List<IceDatagram> receive(ByteBuffer datagram, IcePath from, long nowNanos) {
     var message = StunReader.read(datagram).orElse(null);
     if (message == null) {
       drop(IceDrop.MALFORMED);
@@ -151,7 +179,17 @@ public final class IceAgent {
    * but checks may be sent (RFC 7675 section 5.1).
    */
   public Optional<InetSocketAddress> selected() {
-    return consent.lost() ? Optional.empty() : Optional.ofNullable(selected).map(Pair::address);
+    return Optional.ofNullable(selectedPath()).map(IcePath::address);
+  }
+
+  /** The whole path of {@link #selected}; null if there is none. */
+  public @Nullable IcePath selectedPath() {
+    return selected == null || consent.lost() ? null : selected.path();
+  }
+
+  /** Whether the peer is known under the newest credentials and no pair is selected under them. */
+  public boolean wanting() {
+    return checklist.remote() != null && searching();
   }
 
   /** Datagrams dropped because they were malformed, not authentic or from nobody known. */
@@ -164,7 +202,7 @@ public final class IceAgent {
     return drops.getOrDefault(reason, 0L);
   }
 
-  private void takeRequest(StunMessage request, InetSocketAddress from, long nowNanos) {
+  private void takeRequest(StunMessage request, IcePath from, long nowNanos) {
     var username = request.username() == null ? "" : request.username();
     var colon = Math.max(0, username.indexOf(':'));
     var local = local(username.substring(0, colon));
@@ -184,11 +222,7 @@ public final class IceAgent {
 
   /** What an authentic request means for the pairs. */
   private void accept(
-      StunMessage request,
-      IceCredentials local,
-      String remoteUfrag,
-      InetSocketAddress from,
-      long nowNanos) {
+      StunMessage request, IceCredentials local, String remoteUfrag, IcePath from, long nowNanos) {
     var priority = request.priority().orElseThrow();
     if (checklist.owns(local.ufrag(), remoteUfrag)) {
       var pair = pairOf(from, priority);
@@ -221,9 +255,9 @@ public final class IceAgent {
     }
   }
 
-  private void takeResponse(StunMessage response, InetSocketAddress from, long nowNanos) {
+  private void takeResponse(StunMessage response, IcePath from, long nowNanos) {
     var transaction = transactions.find(response.id());
-    if (transaction == null || !transaction.pair.address().equals(from)) {
+    if (transaction == null || !transaction.pair.path().equals(from)) {
       drop(IceDrop.UNEXPECTED);
     } else if (!response.authentic(transaction.password)) {
       drop(IceDrop.NOT_AUTHENTIC);
@@ -372,7 +406,7 @@ public final class IceAgent {
     var bytes =
         IceMessages.check(
             id, pair.checklist.local, remote, role.current(), role.tieBreaker(), nominates);
-    var datagram = new IceDatagram(bytes, pair.address());
+    var datagram = new IceDatagram(bytes, pair.path());
     var transaction =
         new Transaction(id, purpose, pair, role.current(), remote.password(), datagram, nowNanos);
     transactions.add(transaction);
@@ -398,9 +432,9 @@ public final class IceAgent {
     return former != null && former.ufrag().equals(ufrag) ? former : null;
   }
 
-  private @Nullable Pair pairOf(InetSocketAddress from, long priority) {
-    var candidate = new Candidate(from, priority, "prflx", "prflx");
-    return checklist.pair(candidate).orElse(null);
+  private @Nullable Pair pairOf(IcePath from, long priority) {
+    var candidate = new Candidate(from.address(), priority, "prflx", "prflx");
+    return checklist.pair(candidate, from).orElse(null);
   }
 
   private void drop(IceDrop reason) {

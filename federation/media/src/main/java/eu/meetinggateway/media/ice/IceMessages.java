@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.ice;
 
-import java.net.InetSocketAddress;
-
 /** The Binding messages that an agent writes (RFC 8445 section 7). */
 final class IceMessages {
   static final int ROLE_CONFLICT = 487;
@@ -27,19 +25,18 @@ final class IceMessages {
     return complete.sign(remote.password());
   }
 
-  static IceDatagram success(StunMessage request, InetSocketAddress from, String password) {
-    var writer = new StunWriter(StunClass.SUCCESS, request.id()).mapped(from);
+  static IceDatagram success(StunMessage request, IcePath from, String password) {
+    var writer = new StunWriter(StunClass.SUCCESS, request.id()).mapped(from.address());
     return new IceDatagram(writer.sign(password), from);
   }
 
-  static IceDatagram roleConflict(StunMessage request, InetSocketAddress from, String password) {
+  static IceDatagram roleConflict(StunMessage request, IcePath from, String password) {
     var writer =
         new StunWriter(StunClass.ERROR, request.id()).error(ROLE_CONFLICT, "Role Conflict");
     return new IceDatagram(writer.sign(password), from);
   }
 
-  static IceDatagram unknownAttributes(
-      StunMessage request, InetSocketAddress from, String password) {
+  static IceDatagram unknownAttributes(StunMessage request, IcePath from, String password) {
     var writer =
         new StunWriter(StunClass.ERROR, request.id())
             .error(UNKNOWN_ATTRIBUTE, "Unknown Attribute")

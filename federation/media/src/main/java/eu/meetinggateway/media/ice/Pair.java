@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.ice;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our socket and one address of the peer. Waiting until a check is under way, valid once an answer
- * came; a check that nobody answered makes it wait again.
+ * Our socket, or one of our TCP connections, and one address of the peer. Waiting until a check is
+ * under way, valid once an answer came; a check that nobody answered makes it wait again.
  */
 final class Pair {
   final Checklist checklist;
+  private final IcePath path;
   private Candidate remote;
   private @Nullable Transaction check;
   private boolean valid;
@@ -21,16 +21,17 @@ final class Pair {
   private long pausedUntilNanos;
   private int timeouts;
 
-  Pair(Checklist checklist, Candidate remote) {
+  Pair(Checklist checklist, Candidate remote, IcePath path) {
     this.checklist = checklist;
+    this.path = path;
     this.remote = remote;
   }
 
-  InetSocketAddress address() {
-    return remote.address();
+  IcePath path() {
+    return path;
   }
 
-  /** With one local candidate the peer's priority alone gives the order of pairs. */
+  /** With one local address the peer's priority alone gives the order of pairs. */
   long priority() {
     return remote.priority();
   }

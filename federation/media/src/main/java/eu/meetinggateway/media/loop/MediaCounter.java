@@ -15,6 +15,8 @@ public enum MediaCounter {
   KEYFRAME_REQUESTED,
   /** Dropped: the socket's send buffer was full. */
   SOCKET_FULL,
+  /** Dropped: too much waits already in front of a slow TCP connection. */
+  TCP_QUEUE_FULL,
   /** Dropped: longer than a packet buffer. */
   TOO_LONG,
   /** Dropped: first byte is of no protocol that we speak (RFC 7983). */

@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.meetinggateway.media.packet.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -113,6 +114,20 @@ public final class MediaLoop {
     NioUdpSocket socket = NioUdpSocket.bind(this, bind, receiver);
     execute(() -> socket.register(selector));
     return socket;
+  }
+
+  /**
+   * Opens a TCP connection on this loop; call on it. The receiver hears whether that worked, later.
+   *
+   * @param local the address to connect from, with a port that the system chooses
+   * @throws UncheckedIOException if it cannot even be tried
+   */
+  public TcpConnection connect(InetAddress local, InetSocketAddress remote, TcpReceiver receiver) {
+    try {
+      return NioTcpConnection.connect(this, selector, local, remote, receiver);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a TCP connection cannot be opened", e);
+    }
   }
 
   /** Calls the task with {@code System.nanoTime()} about every 20 ms until the handle is closed. */
@@ -224,8 +239,8 @@ public final class MediaLoop {
 
   private void read(SelectionKey key) {
     try {
-      if (key.isValid() && key.attachment() instanceof NioUdpSocket socket) {
-        socket.read(received, nowNanos);
+      if (key.isValid() && key.attachment() instanceof LoopChannel channel) {
+        channel.ready(key, received, nowNanos);
       }
     } catch (RuntimeException e) {
       LOG.error("media loop {}: a receiver failed", index, e);
@@ -234,8 +249,8 @@ public final class MediaLoop {
 
   private void closeSockets() {
     for (SelectionKey key : new ArrayList<>(selector.keys())) {
-      if (key.attachment() instanceof NioUdpSocket socket) {
-        socket.close();
+      if (key.attachment() instanceof LoopChannel channel) {
+        channel.close();
       }
     }
     try {

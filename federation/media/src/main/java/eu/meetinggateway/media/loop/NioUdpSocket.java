@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A UDP socket over NIO. The JDK caches the last peer's address, so that receiving from and sending
  * to one peer does not allocate. Owner thread: its loop.
  */
-final class NioUdpSocket implements UdpSocket {
+final class NioUdpSocket implements UdpSocket, LoopChannel {
   private static final Logger LOG = LoggerFactory.getLogger(NioUdpSocket.class);
   private static final int BUFFER_BYTES = 4 << 20;
   private static final int READS_PER_TURN = 64;
@@ -60,7 +60,8 @@ final class NioUdpSocket implements UdpSocket {
   }
 
   /** Reads until the socket is empty, or its share of the turn is used up. */
-  void read(Packet packet, long nowNanos) {
+  @Override
+  public void ready(SelectionKey key, Packet packet, long nowNanos) {
     ByteBuffer bytes = packet.bytes();
     for (int i = 0; i < READS_PER_TURN && channel.isOpen(); i++) {
       bytes.clear();

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /** Attributes whose values are checked while reading, so that accessors meet only good ones. */
 final class KnownAttributes {
+  private static final String SHA256 = "sha-256 ";
   private static final Pattern FINGERPRINT =
       Pattern.compile("[A-Za-z0-9-]{1,16} [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){0,63}");
 
@@ -24,9 +25,16 @@ final class KnownAttributes {
       case "setup" -> DtlsSetup.parse(value).isPresent();
       case "ice-ufrag" -> SdpGrammar.iceChars(value, 4, 256);
       case "ice-pwd" -> SdpGrammar.iceChars(value, 22, 256);
-      case "fingerprint" -> FINGERPRINT.matcher(value).matches();
+      case "fingerprint" -> fingerprint(value);
       case "sctp-port" -> SdpGrammar.number(value, 0xFFFF).isPresent();
       default -> true;
     };
+  }
+
+  /** RFC 8122 section 5; a SHA-256 of another length would only be noticed in the handshake. */
+  private static boolean fingerprint(String value) {
+    var sha256 = value.regionMatches(true, 0, SHA256, 0, SHA256.length());
+    return FINGERPRINT.matcher(value).matches()
+        && (!sha256 || value.length() == SHA256.length() + 3 * 32 - 1);
   }
 }

@@ -21,6 +21,7 @@ import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceAgent;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.ice.IceDatagram;
+import eu.meetinggateway.media.ice.IcePath;
 import eu.meetinggateway.media.ice.IceRole;
 import eu.meetinggateway.media.ice.IceState;
 import eu.meetinggateway.media.loop.MediaCounter;
@@ -36,8 +37,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to one server: a UDP socket, ICE, DTLS, SRTP and data channels. All public
- * methods: any thread, never block; the work is done on the loop that was given.
+ * One connection to one server: a UDP socket, TCP where UDP does not work, ICE, DTLS, SRTP and data
+ * channels. All public methods: any thread, never block; the work is done on the loop that was
+ * given.
  *
  * <p>Datagrams are told apart by their first byte (RFC 7983): 0 to 3 STUN, 20 to 63 DTLS, 128 to
  * 191 RTP and RTCP. Handshake datagrams are taken only from the address that ICE selected; media is
@@ -47,6 +49,7 @@ public final class Transport implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final long LINGER_NANOS = 100_000_000L;
   private static final int EARLY_HANDSHAKE_DATAGRAMS = 8;
+  private static final int MAX_EARLY_CANDIDATES = 64;
 
   private record Channel(String label, boolean reliable) {}
 
@@ -54,9 +57,9 @@ public final class Transport implements AutoCloseable {
   private final MediaCounters counters;
   private final TransportSpec spec;
   private final TransportListener listener;
-  private final IceCredentials credentials = IceAgent.credentials(RANDOM);
+  private volatile IceCredentials credentials = IceAgent.credentials(RANDOM);
   private final StreamTable streams;
-  private final UdpSocket socket;
+  private final Paths paths;
   private final Candidate candidate;
   private final List<Candidate> remoteCandidates = new ArrayList<>();
   private final List<byte[]> earlyHandshake = new ArrayList<>();
@@ -70,7 +73,7 @@ public final class Transport implements AutoCloseable {
   private @Nullable SrtpSender sender;
   private @Nullable SrtpReceiver receiver;
   private volatile @Nullable DataChannels channels;
-  private @Nullable InetSocketAddress selected;
+  private @Nullable IcePath selected;
   private TransportState state = TransportState.NEW;
 
   private Transport(
@@ -80,8 +83,12 @@ public final class Transport implements AutoCloseable {
     this.spec = spec;
     this.listener = listener;
     this.streams = new StreamTable(loop, forwarder, new Output());
-    this.socket = loop.open(new InetSocketAddress(spec.localAddress(), 0), this::received);
-    this.candidate = Candidate.host(socket.local());
+    UdpSocket udp =
+        loop.open(
+            new InetSocketAddress(spec.localAddress(), 0),
+            (packet, from, nowNanos) -> received(packet, from, IcePath.UDP, nowNanos));
+    this.candidate = Candidate.host(udp.local());
+    this.paths = new Paths(loop, udp, new Arrivals());
   }
 
   /** Binds a socket on the loop; nothing is sent before {@link #connect}. */
@@ -92,7 +99,7 @@ public final class Transport implements AutoCloseable {
     return transport;
   }
 
-  /** Our ICE credentials. */
+  /** Our ICE credentials, the newest after a {@link #restart}. */
   public IceCredentials credentials() {
     return credentials;
   }
@@ -114,22 +121,58 @@ public final class Transport implements AutoCloseable {
       this.remoteFingerprint = remoteFingerprint;
       IceAgent agent = new IceAgent(iceRole, credentials, RANDOM.nextLong(), RANDOM);
       agent.remote(remote);
-      remoteCandidates.forEach(agent::remoteCandidate);
-      remoteCandidates.clear();
       ice = agent;
+      remoteCandidates.forEach(known -> take(agent, known));
+      remoteCandidates.clear();
       move(TransportState.CHECKING, "");
+    });
+  }
+
+  /**
+   * Begins an ICE restart (RFC 8445 section 9) with fresh {@link #credentials} of ours. The
+   * server's new ones follow by {@link #restarted}, and its candidates after this call. Meanwhile
+   * everything goes on over the former pair; certificates and keys stay.
+   */
+  public void restart() {
+    IceCredentials fresh = IceAgent.credentials(RANDOM);
+    credentials = fresh;
+    loop.execute(() -> {
+      if (ice != null) {
+        ice.restart(fresh);
+        paths.restart();
+      }
+    });
+  }
+
+  /** The server's credentials after a {@link #restart}. */
+  public void restarted(IceCredentials remote) {
+    loop.execute(() -> {
+      if (ice != null) {
+        ice.remote(remote);
+      }
     });
   }
 
   /** Adds a candidate of the server, before or after {@link #connect}. */
   public void remoteCandidate(Candidate remote) {
     loop.execute(() -> {
-      if (ice != null) {
-        ice.remoteCandidate(remote);
-      } else {
+      IceAgent agent = ice;
+      if (agent != null) {
+        take(agent, remote);
+      } else if (remoteCandidates.size() < MAX_EARLY_CANDIDATES) {
         remoteCandidates.add(remote);
       }
     });
+  }
+
+  private void take(IceAgent agent, Candidate remote) {
+    switch (remote.protocol()) {
+      case UDP -> {
+        paths.udpCandidate();
+        agent.remoteCandidate(remote);
+      }
+      case TCP -> paths.tcpCandidate(remote);
+    }
   }
 
   /** Opens a data channel once the association is up; the listener is told when it is open. */
@@ -205,7 +248,7 @@ public final class Transport implements AutoCloseable {
     lingering =
         loop.everyTick(nowNanos -> {
           if (nowNanos - closeNanos >= 0 && lingering != null) {
-            socket.close();
+            paths.close();
             lingering.close();
           }
         });
@@ -218,7 +261,7 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private void received(Packet p, InetSocketAddress from, long nowNanos) {
+  private void received(Packet p, InetSocketAddress from, int connection, long nowNanos) {
     if (p.length() == 0) {
       return;
     }
@@ -226,9 +269,9 @@ public final class Transport implements AutoCloseable {
     if (first >= 128 && first <= 191) {
       media(p, nowNanos);
     } else if (first <= 3) {
-      check(p, from, nowNanos);
+      check(p, from, connection, nowNanos);
     } else if (first >= 20 && first <= 63) {
-      handshake(p, from);
+      handshake(p, from, connection);
     } else {
       counters.count(MediaCounter.UNKNOWN_PROTOCOL);
     }
@@ -256,15 +299,16 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private void check(Packet p, InetSocketAddress from, long nowNanos) {
+  private void check(Packet p, InetSocketAddress from, int connection, long nowNanos) {
     if (ice != null && state != TransportState.CLOSED) {
-      send(ice.receive(p.bytes().slice(0, p.length()), from, nowNanos));
+      IcePath path = new IcePath(from, connection);
+      send(ice.receive(p.bytes().slice(0, p.length()), path, nowNanos));
       follow(ice);
     }
   }
 
-  private void handshake(Packet p, InetSocketAddress from) {
-    if (dtls != null && from.equals(selected)) {
+  private void handshake(Packet p, InetSocketAddress from, int connection) {
+    if (dtls != null && selected != null && selected.is(from, connection)) {
       if (!dtls.receive(p.toArray())) {
         counters.count(MediaCounter.HANDSHAKE_QUEUE_FULL);
       }
@@ -279,6 +323,7 @@ public final class Transport implements AutoCloseable {
     if (ice != null) {
       send(ice.tick(nowNanos));
       follow(ice);
+      paths.tick(ice.wanting(), selected, nowNanos);
     }
     if (sender != null) {
       streams.tick(nowNanos);
@@ -287,13 +332,13 @@ public final class Transport implements AutoCloseable {
 
   private void send(List<IceDatagram> datagrams) {
     for (IceDatagram datagram : datagrams) {
-      socket.send(datagram.bytes(), datagram.to());
+      paths.send(datagram.bytes(), datagram.path());
     }
   }
 
   private void follow(IceAgent agent) {
     IceState now = agent.state();
-    selected = agent.selected().orElse(null); // none without consent: nothing is sent then
+    selected = agent.selectedPath(); // none without consent: nothing is sent then
     switch (now) {
       case NEW, CHECKING -> {}
       case CONNECTED -> connected();
@@ -302,7 +347,7 @@ public final class Transport implements AutoCloseable {
           move(TransportState.LOST, "no consent from the server (RFC 7675)");
         }
       }
-      case FAILED -> end("no UDP path to the server");
+      case FAILED -> end("no path to the server by UDP or TCP");
     }
   }
 
@@ -336,6 +381,29 @@ public final class Transport implements AutoCloseable {
     move(TransportState.ACTIVE, "");
   }
 
+  /** What comes over TCP, and how the TCP connections fare; called on the loop. */
+  private final class Arrivals implements Paths.Receiver {
+    @Override
+    public void received(Packet packet, InetSocketAddress from, int connection, long nowNanos) {
+      Transport.this.received(packet, from, connection, nowNanos);
+    }
+
+    @Override
+    public void opened(Candidate remote, int connection) {
+      if (ice != null) {
+        ice.remoteCandidate(remote, connection);
+      }
+    }
+
+    @Override
+    public void closed(int connection) {
+      if (ice != null && state != TransportState.CLOSED) {
+        ice.closed(connection);
+        follow(ice);
+      }
+    }
+  }
+
   /** What leaves through this connection; called on the loop. */
   private final class Output implements StreamOutput {
     @Override
@@ -347,7 +415,7 @@ public final class Transport implements AutoCloseable {
     @Override
     public void send(Packet protectedRtp) {
       if (selected != null) {
-        socket.send(protectedRtp, selected);
+        paths.send(protectedRtp, selected);
       }
     }
 
@@ -355,7 +423,7 @@ public final class Transport implements AutoCloseable {
     public void rtcp(Packet compound) {
       SrtpSender keys = sender;
       if (keys != null && selected != null && keys.rtcp(compound) == SrtpResult.OK) {
-        socket.send(compound, selected);
+        paths.send(compound, selected);
       }
     }
   }
@@ -366,7 +434,7 @@ public final class Transport implements AutoCloseable {
     public void datagram(byte[] datagram) {
       loop.execute(() -> {
         if (selected != null) {
-          socket.send(datagram, selected);
+          paths.send(datagram, selected);
         }
       });
     }

@@ -205,6 +205,21 @@ class ForwardingTest {
   }
 
   @Test
+  void aSourceThatWasReplacedIsNoLongerHeard() throws Exception {
+    RtpSource first = arriving.addSource(VIDEO_IN);
+    RtpSource second = arriving.addSource(new SourceSpec(201, 90_000, true, 0, TRAILER));
+    RtpSink sink = leaving.addSink(VIDEO_OUT);
+    forwarder.open(first.id(), sink.id());
+    settle();
+    forwarder.open(second.id(), sink.id());
+    settle();
+    arrive(rtp(201, 1, 0, "00aa"), 0);
+    arrive(rtp(200, 2, 0, "00bb"), 10);
+    assertThat(sentNumbers()).containsExactly(1);
+    assertThat(loops.counters().value(MediaCounter.NO_ROUTE)).isEqualTo(1);
+  }
+
+  @Test
   void aMissingPacketIsSentAgainAsTheSameBytes() throws Exception {
     RtpSource source = open(VIDEO_IN, VIDEO_OUT);
     for (int i = 0; i < 40; i++) {

@@ -43,7 +43,10 @@ class CandidateTest {
       strings = {
         "",
         "candidate:",
-        "candidate:375738803 1 tcp 1671430143 127.0.0.1 7881 typ host tcptype passive ufrag abc",
+        "candidate:375738803 1 tcp 1671430143 127.0.0.1 9 typ host tcptype active ufrag abc",
+        "candidate:375738803 1 tcp 1671430143 127.0.0.1 7881 typ host tcptype so",
+        "candidate:375738803 1 tcp 1671430143 127.0.0.1 7881 typ host",
+        "candidate:375738803 1 tls 1671430143 127.0.0.1 7881 typ host tcptype passive",
         "candidate:1 2 udp 2130706431 127.0.0.1 7882 typ host",
         "candidate:1 1 udp 2130706431 0b0c1a9e-6c3c-4c38.local 7882 typ host",
         "candidate:1 1 udp 2130706431 localhost 7882 typ host",
@@ -67,6 +70,18 @@ class CandidateTest {
       })
   void whatIsNotOursIsPassedOver(String text) {
     assertThat(Candidate.parse(text)).isEmpty();
+  }
+
+  @Test
+  void readsAPassiveTcpCandidate() {
+    var text = "candidate:375738803 1 tcp 1671430143 127.0.0.1 7881 typ host tcptype passive";
+
+    var candidate = Candidate.parse(text + " ufrag abc").orElseThrow();
+
+    assertThat(candidate.protocol()).isEqualTo(IceProtocol.TCP);
+    assertThat(candidate.address().getPort()).isEqualTo(7881);
+    assertThat(candidate.format()).isEqualTo(text);
+    assertThat(Candidate.parse(candidate.format())).contains(candidate);
   }
 
   @Test

@@ -180,7 +180,9 @@ class HostilePeerTest {
     agent.remoteCandidate(first.candidate(100));
     first.check(true);
     network.runUntil(SHORT, () -> !first.requests.isEmpty());
-    second.send(IceMessages.success(first.requests.getFirst(), AGENT, remote.password()).bytes());
+    second.send(
+        IceMessages.success(first.requests.getFirst(), IcePath.udp(AGENT), remote.password())
+            .bytes());
     network.run(SHORT);
 
     assertThat(agent.selected()).isEmpty();

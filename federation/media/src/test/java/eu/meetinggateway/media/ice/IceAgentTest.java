@@ -4,6 +4,7 @@ package eu.meetinggateway.media.ice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
@@ -214,6 +215,37 @@ class IceAgentTest {
 
     assertThat(one.ufrag()).matches("[A-Za-z0-9+/]{8}").isNotEqualTo(other.ufrag());
     assertThat(one.password()).matches("[A-Za-z0-9+/]{24}").isNotEqualTo(other.password());
+  }
+
+  @Test
+  void aTcpConnectionIsAPairOfItsOwnUntilItCloses() {
+    attach();
+    left.remote(rightCredentials);
+    right.remote(leftCredentials);
+    left.remoteCandidate(Candidate.host(RIGHT), 7);
+    var now = network.nowNanos();
+
+    var check = left.tick(now).getFirst();
+    assertThat(check.path()).isEqualTo(new IcePath(RIGHT, 7));
+    var answer = right.receive(ByteBuffer.wrap(check.bytes()), LEFT, now).getFirst();
+    var overUdp = left.receive(ByteBuffer.wrap(answer.bytes()), RIGHT, now);
+    assertThat(overUdp).as("an answer that came another way").isEmpty();
+    assertThat(left.dropped(IceDrop.UNEXPECTED)).isEqualTo(1);
+
+    var path = new IcePath(RIGHT, 7);
+    var nomination = left.receive(ByteBuffer.wrap(answer.bytes()), path, now).getFirst();
+    var agreed = right.receive(ByteBuffer.wrap(nomination.bytes()), LEFT, now).getFirst();
+    assertThat(left.receive(ByteBuffer.wrap(agreed.bytes()), path, now)).isEmpty();
+    assertThat(left.selectedPath()).isEqualTo(path);
+    assertThat(left.wanting()).isFalse();
+
+    left.closed(7);
+    assertThat(left.selectedPath()).isNull();
+    assertThat(left.state()).isEqualTo(IceState.CHECKING);
+    assertThat(left.wanting()).isTrue();
+    left.remoteCandidate(Candidate.host(RIGHT));
+    network.runUntil(LONG, this::bothConnected);
+    assertThat(left.selectedPath()).isEqualTo(IcePath.udp(RIGHT));
   }
 
   private boolean bothConnected() {

@@ -70,11 +70,12 @@ final class ScriptedPeer implements SimulatedNetwork.Endpoint {
     requests.add(message);
     var error = new StunWriter(StunClass.ERROR, message.id());
     return switch (answer) {
-      case SUCCESS -> List.of(IceMessages.success(message, from, own.password()));
-      case ROLE_CONFLICT -> List.of(IceMessages.roleConflict(message, from, own.password()));
+      case SUCCESS -> List.of(IceMessages.success(message, IcePath.udp(from), own.password()));
+      case ROLE_CONFLICT ->
+          List.of(IceMessages.roleConflict(message, IcePath.udp(from), own.password()));
       case BAD_REQUEST ->
           List.of(new IceDatagram(error.error(400, "Bad Request").sign(own.password()), from));
-      case FORGED -> List.of(IceMessages.success(message, from, "guessed"));
+      case FORGED -> List.of(IceMessages.success(message, IcePath.udp(from), "guessed"));
       case NOTHING -> List.of();
     };
   }

@@ -131,7 +131,7 @@ class StunMessageTest {
     var request = read(REQUEST);
     var from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
-    var conflict = IceMessages.roleConflict(request, from, PASSWORD);
+    var conflict = IceMessages.roleConflict(request, IcePath.udp(from), PASSWORD);
     var message = read(conflict.bytes());
 
     assertThat(conflict.to()).isEqualTo(from);

@@ -60,6 +60,11 @@ public record EnvoyAppearance(String name, Map<String, String> attributes) {
     return Map.copyOf(present);
   }
 
+  /** All of it as a change, whatever was before. */
+  public Change whole() {
+    return new Change(Optional.of(name), attributes);
+  }
+
   /** What has to be sent to change {@code before} into this; no name means no change of it. */
   public Change since(EnvoyAppearance before) {
     Map<String, String> changed = new HashMap<>();

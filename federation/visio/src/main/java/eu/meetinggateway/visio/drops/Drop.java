@@ -50,7 +50,9 @@ public enum Drop {
   /** A notice to people in the room, which this port cannot show yet. */
   NOTIFY_NOT_SUPPORTED,
   /** A signalling message that could not be read. */
-  SIGNAL_MALFORMED;
+  SIGNAL_MALFORMED,
+  /** A signalling message beyond those that wait for a lost connection. */
+  SIGNAL_FLOOD;
 
   /** The name of the counter, such as {@code chat_too_long}. */
   public String label() {

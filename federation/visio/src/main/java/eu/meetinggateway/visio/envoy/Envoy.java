@@ -13,9 +13,9 @@ import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
-import eu.meetinggateway.visio.signalling.SignalConnection;
 import eu.meetinggateway.visio.signalling.SignalEnd;
 import eu.meetinggateway.visio.signalling.SignalListener;
+import eu.meetinggateway.visio.signalling.SignalSession;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One person from abroad in one room: what is to be shown of them, and the connection that shows it
- * while it is up. A lost connection is made again, after 0.5 to 10 s, for as long as the person is
- * shown and somebody local is there. All methods: on the room's context.
+ * while it is up. Lost signalling is resumed while media goes on, and nobody notices; a connection
+ * that is lost is made again, after 0.5 to 10 s, for as long as the person is shown and somebody
+ * local is there. All methods: on the room's context.
  */
 final class Envoy {
   private static final Logger LOG = LoggerFactory.getLogger(Envoy.class);
@@ -51,10 +52,11 @@ final class Envoy {
   private EnvoyState state = EnvoyState.AWAY;
   private Person person;
   private long epoch;
-  private @Nullable SignalConnection signal;
+  private @Nullable SignalSession signal;
   private @Nullable Publisher publisher;
   private JoinGate.@Nullable Pass pass;
   private EnvoyAppearance shownThere;
+  private String sid = "";
   private int attempt;
   private long activeNanos;
   private long timer = -1;
@@ -210,6 +212,20 @@ final class Envoy {
                   }
 
                   @Override
+                  public void interrupted() {
+                    if (mine == attempt && publisher != null) {
+                      publisher.interrupted();
+                    }
+                  }
+
+                  @Override
+                  public void resumed() {
+                    if (mine == attempt) {
+                      Envoy.this.resumed();
+                    }
+                  }
+
+                  @Override
                   public void ended(SignalEnd end) {
                     if (mine == attempt) {
                       signalEnded(end);
@@ -233,11 +249,12 @@ final class Envoy {
   }
 
   private void joined(String participantSid) {
-    SignalConnection connection = signal;
+    SignalSession connection = signal;
     if (connection == null || state != EnvoyState.CONNECTING) {
       return;
     }
     state = EnvoyState.JOINED;
+    sid = participantSid;
     try {
       publisher = new Publisher(scope, connection, identity, participantSid, new Events(attempt));
     } catch (UncheckedIOException e) {
@@ -249,6 +266,16 @@ final class Envoy {
     LOG.debug("envoy of {} joined room {}", id(), scope.room());
   }
 
+  /** What was sent last may be lost: it is said again as a whole. */
+  private void resumed() {
+    Publisher current = publisher;
+    if (current != null) {
+      LOG.info("envoy of {} is resumed", id());
+      shownThere = appearance();
+      current.resumed(shownThere.whole());
+    }
+  }
+
   private void signalEnded(SignalEnd end) {
     switch (end.cause()) {
       case LEFT -> {}
@@ -258,7 +285,7 @@ final class Envoy {
         state = EnvoyState.REMOVED;
       }
       case DISPLACED, REFUSED, ROOM_CLOSED -> fail(end.text(), true);
-      case UNREACHABLE, LOST -> fail(end.text());
+      case UNREACHABLE, INTERRUPTED, LOST -> fail(end.text());
     }
   }
 
@@ -300,7 +327,7 @@ final class Envoy {
   private void teardown() {
     attempt++;
     scope.cancel(timer);
-    SignalConnection leaving = signal;
+    SignalSession leaving = signal;
     signal = null;
     if (leaving != null) {
       leaving.leave();
@@ -351,6 +378,9 @@ final class Envoy {
             state = EnvoyState.ACTIVE;
             scope.cancel(timer);
             activeNanos = System.nanoTime();
+            if (signal != null) {
+              signal.resumable(sid);
+            }
             if (pass != null) {
               pass.release();
             }

@@ -13,13 +13,12 @@ import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.TrackFacts;
-import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.chat.ChatWriter;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Trickle;
-import eu.meetinggateway.visio.signalling.SignalConnection;
+import eu.meetinggateway.visio.signalling.SignalSession;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,20 +28,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
-import livekit.LivekitModels.TrackType;
-import livekit.LivekitModels.VideoLayer;
-import livekit.LivekitModels.VideoQuality;
-import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
+import livekit.LivekitRtc.SyncState;
+import livekit.LivekitRtc.TrackPublishedResponse;
 import livekit.LivekitRtc.UpdateLocalVideoTrack;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +54,7 @@ final class Publisher {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RoomScope scope;
-  private final SignalConnection signal;
+  private final SignalSession signal;
   private final String participantSid;
   private final PublisherListener listener;
   private final Transport transport;
@@ -70,16 +66,21 @@ final class Publisher {
   private int offerId;
   private boolean negotiating;
   private boolean negotiateAgain;
+  private boolean interrupted;
+  private boolean restarting;
+  private boolean halfPublished;
   private boolean reliableOpen;
   private boolean closed;
   private @Nullable IceCredentials remote;
+  private @Nullable SessionDescription offered;
+  private @Nullable SessionDescription agreed;
 
   /**
    * @throws java.io.UncheckedIOException if no media socket can be opened
    */
   Publisher(
       RoomScope scope,
-      SignalConnection signal,
+      SignalSession signal,
       String identity,
       String participantSid,
       PublisherListener listener) {
@@ -118,10 +119,7 @@ final class Publisher {
       if (!muted) {
         track.silenced = false;
       }
-      signal.send(
-          SignalRequest.newBuilder()
-              .setMute(MuteTrackRequest.newBuilder().setSid(sid).setMuted(muted))
-              .build());
+      mute(sid, muted);
       listener.changed(track);
     }
     boolean resized =
@@ -166,6 +164,57 @@ final class Publisher {
       }
     }
     return true;
+  }
+
+  /** Signalling is lost; media goes on, and negotiations wait. */
+  void interrupted() {
+    if (!interrupted) {
+      interrupted = true;
+      halfPublished = live.stream().anyMatch(t -> t.publication != null && t.sid == null);
+    }
+  }
+
+  /**
+   * Signalling is back: states what is published, says again what may have been lost, and restarts
+   * ICE.
+   */
+  void resumed(EnvoyAppearance.Change whole) {
+    interrupted = false;
+    if (halfPublished) {
+      listener.broken("a publication was under way when signalling was lost");
+      return;
+    }
+    SyncState.Builder held = SyncState.newBuilder();
+    if (offered != null && agreed != null) {
+      held.setOffer(offered).setAnswer(agreed);
+    }
+    for (Published track : live) {
+      if (track.publication != null && track.sid != null) {
+        held.addPublishTracks(
+            TrackPublishedResponse.newBuilder()
+                .setCid(track.publication.cid())
+                .setTrack(TrackInfo.newBuilder().setSid(track.sid)));
+      }
+    }
+    signal.sync(held.build());
+    appearance(whole);
+    for (Published track : live) {
+      if (track.sid != null) {
+        mute(track.sid, track.facts.muted());
+      }
+    }
+    transport.restart();
+    restarting = true;
+    negotiating = false;
+    negotiateAgain = false;
+    negotiate();
+  }
+
+  private void mute(String sid, boolean muted) {
+    signal.send(
+        SignalRequest.newBuilder()
+            .setMute(MuteTrackRequest.newBuilder().setSid(sid).setMuted(muted))
+            .build());
   }
 
   void close() {
@@ -214,7 +263,11 @@ final class Publisher {
     boolean video = !facts.codec().audio();
     Publication publication =
         new Publication(
-            UUID.randomUUID().toString(), stream(facts.feature()), ssrc(), video, facts.stereo());
+            UUID.randomUUID().toString(),
+            TrackRequests.stream(facts.feature()),
+            ssrc(),
+            video,
+            facts.stereo());
     if (!sections.add(publication)) {
       scope.drops().count(Drop.PUBLICATION_REFUSED);
       return false;
@@ -224,52 +277,26 @@ final class Publisher {
     track.widthThere = facts.width();
     track.heightThere = facts.height();
     live.add(track);
-    signal.send(SignalRequest.newBuilder().setAddTrack(request(facts, publication)).build());
+    signal.send(
+        SignalRequest.newBuilder().setAddTrack(TrackRequests.add(facts, publication)).build());
     return true;
   }
 
-  @SuppressWarnings("deprecation") // older servers read stereo from the older field only
-  private static AddTrackRequest request(TrackFacts facts, Publication publication) {
-    AddTrackRequest.Builder add =
-        AddTrackRequest.newBuilder()
-            .setCid(publication.cid())
-            .setName(name(facts.feature()))
-            .setType(publication.video() ? TrackType.VIDEO : TrackType.AUDIO)
-            .setSource(source(facts.feature()))
-            .setStream(publication.stream())
-            .setMuted(facts.muted())
-            .setDisableRed(true);
-    if (publication.video()) {
-      add.setWidth(facts.width()).setHeight(facts.height());
-      add.addLayers(
-          VideoLayer.newBuilder()
-              .setQuality(VideoQuality.HIGH)
-              .setWidth(facts.width())
-              .setHeight(facts.height()));
-    } else if (publication.stereo()) {
-      add.setStereo(true).addAudioFeatures(AudioTrackFeature.TF_STEREO);
-    }
-    return add.build();
-  }
-
   private void negotiate() {
-    if (negotiating) {
+    if (negotiating || interrupted) {
       negotiateAgain = true;
       return;
     }
     negotiating = true;
-    signal.send(
-        SignalRequest.newBuilder()
-            .setOffer(
-                SessionDescription.newBuilder()
-                    .setType("offer")
-                    .setId(++offerId)
-                    .setSdp(
-                        sections.offer(
-                            transport.credentials(),
-                            scope.identity().fingerprint(),
-                            transport.candidate())))
-            .build());
+    offered =
+        SessionDescription.newBuilder()
+            .setType("offer")
+            .setId(++offerId)
+            .setSdp(
+                sections.offer(
+                    transport.credentials(), scope.identity().fingerprint(), transport.candidate()))
+            .build();
+    signal.send(SignalRequest.newBuilder().setOffer(offered).build());
   }
 
   private void answered(SessionDescription message) {
@@ -293,9 +320,15 @@ final class Publisher {
           answer.remote(),
           answer.fingerprint());
     } else if (!remote.equals(answer.remote())) {
-      listener.broken("the server restarted ICE");
-      return;
+      if (!restarting) {
+        listener.broken("the server restarted ICE unasked");
+        return;
+      }
+      remote = answer.remote();
+      transport.restarted(answer.remote());
     }
+    restarting = false;
+    agreed = message;
     List.copyOf(live).forEach(t -> agree(t, answer));
     negotiating = false;
     if (negotiateAgain) {
@@ -386,7 +419,8 @@ final class Publisher {
     List<Published> back =
         live.stream()
             .filter(t -> t.suspended)
-            .filter(t -> allowed.isEmpty() || allowed.contains(source(t.facts.feature())))
+            .filter(
+                t -> allowed.isEmpty() || allowed.contains(TrackRequests.source(t.facts.feature())))
             .toList();
     for (Published track : back) {
       live.remove(track);
@@ -422,30 +456,6 @@ final class Publisher {
       ssrc = RANDOM.nextInt();
     } while (ssrc == 0 || !ssrcs.add(ssrc));
     return ssrc;
-  }
-
-  private static String stream(Feature feature) {
-    return feature == Feature.SCREEN || feature == Feature.SCREEN_AUDIO ? "screen_share" : "camera";
-  }
-
-  private static String name(Feature feature) {
-    return switch (feature) {
-      case MICROPHONE -> "microphone";
-      case CAMERA -> "camera";
-      case SCREEN -> "screen_share";
-      case SCREEN_AUDIO -> "screen_share_audio";
-      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
-    };
-  }
-
-  private static TrackSource source(Feature feature) {
-    return switch (feature) {
-      case MICROPHONE -> TrackSource.MICROPHONE;
-      case CAMERA -> TrackSource.CAMERA;
-      case SCREEN -> TrackSource.SCREEN_SHARE;
-      case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
-      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
-    };
   }
 
   /** Brings what the connection says to the room's context. */

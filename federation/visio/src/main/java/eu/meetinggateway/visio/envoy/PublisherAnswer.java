@@ -31,6 +31,7 @@ final class PublisherAnswer {
     PublisherAnswer answer = new PublisherAnswer(SessionDescription.parse(sdp));
     answer.required("ice-ufrag");
     answer.required("ice-pwd");
+    answer.required("setup");
     if (!answer.required("fingerprint").toLowerCase(Locale.ROOT).startsWith("sha-256 ")) {
       throw new SdpException(0, "the fingerprint is not of SHA-256");
     }

@@ -16,9 +16,9 @@ import eu.meetinggateway.visio.chat.ChatReader;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
-import eu.meetinggateway.visio.signalling.SignalConnection;
 import eu.meetinggateway.visio.signalling.SignalEnd;
 import eu.meetinggateway.visio.signalling.SignalListener;
+import eu.meetinggateway.visio.signalling.SignalSession;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,8 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hidden participant of one room. It sees who is there, subscribes to a track only while that
- * is wanted, and reads the chat. When its connection is lost it joins again, after 0.5 to 10 s:
- * also into an empty room, which the server closes again by its own rules.
+ * is wanted, and reads the chat. When its signalling is lost it is resumed while media goes on;
+ * when that fails or media is lost it joins again, after 0.5 to 10 s: also into an empty room,
+ * which the server closes again by its own rules.
  *
  * <p>All methods: on the room's context.
  */
@@ -56,8 +57,9 @@ public final class Observer {
   private final AtomicInteger waitingMessages = new AtomicInteger();
 
   private ObserverState state = ObserverState.NEW;
-  private @Nullable SignalConnection signal;
+  private @Nullable SignalSession signal;
   private @Nullable Subscriptions subscriptions;
+  private String participantSid = "";
   private int attempt;
   private long activeNanos;
   private long timer = -1;
@@ -135,6 +137,19 @@ public final class Observer {
                   }
 
                   @Override
+                  public void interrupted() {
+                    LOG.debug("observer of room {} is to be resumed", scope.room());
+                  }
+
+                  @Override
+                  public void resumed() {
+                    if (mine == attempt && subscriptions != null) {
+                      LOG.info("observer of room {} is resumed", scope.room());
+                      subscriptions.resumed();
+                    }
+                  }
+
+                  @Override
                   public void ended(SignalEnd end) {
                     if (mine == attempt) {
                       signalEnded(end);
@@ -163,7 +178,7 @@ public final class Observer {
   }
 
   private void joined(JoinResponse join) {
-    SignalConnection connection = signal;
+    SignalSession connection = signal;
     if (connection == null || state != ObserverState.CONNECTING) {
       return;
     }
@@ -176,6 +191,7 @@ public final class Observer {
       return;
     }
     state = ObserverState.JOINED;
+    participantSid = join.getParticipant().getSid();
     room.reset(join.getOtherParticipantsList());
     subscriptions =
         new Subscriptions(
@@ -203,8 +219,6 @@ public final class Observer {
     } catch (SdpException e) {
       scope.drops().count(Drop.SIGNAL_MALFORMED);
       fail("an offer could not be read: " + e.getMessage());
-    } catch (IllegalStateException e) {
-      fail(String.valueOf(e.getMessage()));
     }
   }
 
@@ -229,7 +243,7 @@ public final class Observer {
     switch (end.cause()) {
       case LEFT -> {}
       case DISPLACED, REMOVED, REFUSED -> fail(end.text(), true);
-      case UNREACHABLE, LOST, ROOM_CLOSED -> fail(end.text());
+      case UNREACHABLE, INTERRUPTED, LOST, ROOM_CLOSED -> fail(end.text());
     }
   }
 
@@ -241,6 +255,9 @@ public final class Observer {
           state = ObserverState.ACTIVE;
           scope.cancel(timer);
           activeNanos = System.nanoTime();
+          if (signal != null) {
+            signal.resumable(participantSid);
+          }
           LOG.debug("observer of room {} is active", scope.room());
         }
       }
@@ -299,7 +316,7 @@ public final class Observer {
   private void teardown() {
     attempt++;
     scope.cancel(timer);
-    SignalConnection leaving = signal;
+    SignalSession leaving = signal;
     signal = null;
     if (leaving != null) {
       leaving.leave();

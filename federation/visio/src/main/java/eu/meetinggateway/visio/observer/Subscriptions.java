@@ -14,7 +14,7 @@ import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Trickle;
-import eu.meetinggateway.visio.signalling.SignalConnection;
+import eu.meetinggateway.visio.signalling.SignalSession;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +28,7 @@ import livekit.LivekitModels.SpeakerInfo;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SyncState;
 import livekit.LivekitRtc.UpdateSubscription;
 import livekit.LivekitRtc.UpdateTrackSettings;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Subscriptions {
 
   private final RoomScope scope;
   private final RoomTable room;
-  private final SignalConnection signal;
+  private final SignalSession signal;
   private final Transport transport;
   private final byte[] injectedTrailer;
   private final Consumer<PortEvent> changed;
@@ -54,6 +55,7 @@ final class Subscriptions {
   private final Map<String, Integer> levels = new HashMap<>();
   private Map<String, SubscribedStream> announced = Map.of();
   private @Nullable IceCredentials remote;
+  private @Nullable SessionDescription answered;
 
   /**
    * @param injectedTrailer ends the payload of packets that the server made up
@@ -61,7 +63,7 @@ final class Subscriptions {
   Subscriptions(
       RoomScope scope,
       RoomTable room,
-      SignalConnection signal,
+      SignalSession signal,
       Transport transport,
       byte[] injectedTrailer,
       Consumer<PortEvent> changed) {
@@ -108,41 +110,58 @@ final class Subscriptions {
   }
 
   /**
-   * Answers an offer.
+   * Answers an offer. New credentials in it are an ICE restart, which we follow with new ones.
    *
    * @throws SdpException if it cannot be understood
-   * @throws IllegalStateException if the server restarted ICE, which only a new join can follow
    */
   void offer(SessionDescription message) {
     SubscriberOffer offer = SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap());
-    if (remote != null && !remote.equals(offer.remote())) {
-      throw new IllegalStateException("the server restarted ICE");
+    boolean restarts = remote != null && !remote.equals(offer.remote());
+    if (restarts) {
+      transport.restart();
     }
     announced =
         offer.streams().stream()
             .collect(Collectors.toUnmodifiableMap(SubscribedStream::trackSid, s -> s));
     wanted.forEach(this::attach);
-    signal.send(
-        SignalRequest.newBuilder()
-            .setAnswer(
-                SessionDescription.newBuilder()
-                    .setType("answer")
-                    .setId(message.getId())
-                    .setSdp(
-                        offer.answer(
-                            transport.credentials(),
-                            scope.identity().fingerprint(),
-                            transport.candidate())))
-            .build());
+    answered =
+        SessionDescription.newBuilder()
+            .setType("answer")
+            .setId(message.getId())
+            .setSdp(
+                offer.answer(
+                    transport.credentials(), scope.identity().fingerprint(), transport.candidate()))
+            .build();
+    signal.send(SignalRequest.newBuilder().setAnswer(answered).build());
     offer.candidates().forEach(transport::remoteCandidate);
-    if (remote == null) {
-      remote = offer.remote();
+    boolean first = remote == null;
+    remote = offer.remote();
+    if (restarts) {
+      transport.restarted(offer.remote());
+    } else if (first) {
       transport.connect(
           offer.iceLite() ? IceRole.CONTROLLING : IceRole.CONTROLLED,
           DtlsRole.CLIENT,
           offer.remote(),
           offer.fingerprint());
     }
+  }
+
+  /** States what is subscribed, after signalling was lost and found again. */
+  void resumed() {
+    UpdateSubscription.Builder held = UpdateSubscription.newBuilder().setSubscribe(true);
+    for (String sid : wanted.keySet()) {
+      room.participantOf(sid)
+          .ifPresent(p ->
+              held.addTrackSids(sid)
+                  .addParticipantTracks(
+                      ParticipantTracks.newBuilder().setParticipantSid(p).addTrackSids(sid)));
+    }
+    SyncState.Builder state = SyncState.newBuilder().setSubscription(held);
+    if (answered != null) {
+      state.setAnswer(answered);
+    }
+    signal.sync(state.build());
   }
 
   void trickle(String candidateInit) {

@@ -57,12 +57,19 @@ public final class SignalClient {
   }
 
   /** Joins a room. Call on a Vert.x context; the listener is called on the same one. */
-  public SignalConnection join(AccessToken token, SignalListener listener) {
+  public SignalSession join(AccessToken token, SignalListener listener) {
+    SignalSession session = new SignalSession(vertx, this::open, token, listener, drops);
+    session.join();
+    return session;
+  }
+
+  private SignalConnection open(
+      AccessToken token, String query, SignalConnection.Listener listener) {
     SignalConnection connection =
         new SignalConnection(vertx, webSockets.webSocket(), listener, drops);
     Future<Void> gone = connection.gone();
     connections.add(gone);
-    connection.open(endpoint, token, () -> explain(token));
+    connection.open(endpoint, token, query, () -> explain(token));
     gone.onComplete(closed -> connections.remove(gone));
     return connection;
   }
@@ -126,7 +133,8 @@ public final class SignalClient {
         .map(status ->
             switch (status) {
               case 200 ->
-                  new SignalEnd(SignalEnd.Cause.LOST, "The server did not open a WebSocket.");
+                  new SignalEnd(
+                      SignalEnd.Cause.INTERRUPTED, "The server did not open a WebSocket.");
               case 401, 403 ->
                   new SignalEnd(
                       SignalEnd.Cause.REFUSED,
@@ -136,7 +144,9 @@ public final class SignalClient {
                       SignalEnd.Cause.REFUSED,
                       "The room does not exist and the server does not create rooms.");
               case 503 ->
-                  new SignalEnd(SignalEnd.Cause.REFUSED, "The server has reached its limits.");
+                  new SignalEnd(
+                      SignalEnd.Cause.UNREACHABLE,
+                      "The server is starting or has reached its limits.");
               default ->
                   new SignalEnd(
                       SignalEnd.Cause.REFUSED,

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import livekit.LivekitModels.DisconnectReason;
@@ -21,11 +20,23 @@ import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 
 /**
- * One participant's signalling: a WebSocket that carries protobuf messages in order. It keeps
- * itself alive (ping every 5 s, dead after 15 s of silence), keeps the newest token, and turns
- * every way of ending into one {@link SignalEnd}. All methods: on the context that opened it.
+ * One WebSocket that carries a participant's signalling: protobuf messages in order. It keeps
+ * itself alive (ping every 5 s, dead after 15 s of silence) and turns every way of ending into one
+ * {@link SignalEnd}. All methods: on the context that opened it.
  */
-public final class SignalConnection {
+final class SignalConnection {
+  /** Hears a connection. */
+  interface Listener {
+    /** A message that is not keep-alive, token or leave. */
+    void message(SignalResponse message);
+
+    /** A newer token for this participant. */
+    void refreshed(AccessToken newest);
+
+    /** Called once, last. */
+    void ended(SignalEnd end);
+  }
+
   static final String QUERY = "protocol=16&auto_subscribe=0&adaptive_stream=0";
 
   private static final Duration PING_EVERY = Duration.ofSeconds(5);
@@ -33,32 +44,32 @@ public final class SignalConnection {
 
   private final Vertx vertx;
   private final ClientWebSocket socket;
-  private final SignalListener listener;
+  private final Listener listener;
   private final Drops drops;
   private final Promise<Void> gone = Promise.promise();
-  private Optional<AccessToken> refreshed = Optional.empty();
   private long timer = -1;
   private long heardNanos = System.nanoTime();
   private long roundTripMillis;
   private boolean open;
   private boolean over;
 
-  SignalConnection(Vertx vertx, ClientWebSocket socket, SignalListener listener, Drops drops) {
+  SignalConnection(Vertx vertx, ClientWebSocket socket, Listener listener, Drops drops) {
     this.vertx = vertx;
     this.socket = socket;
     this.listener = listener;
     this.drops = drops;
   }
 
-  void open(Endpoint endpoint, AccessToken token, Supplier<Future<SignalEnd>> explain) {
+  void open(
+      Endpoint endpoint, AccessToken token, String query, Supplier<Future<SignalEnd>> explain) {
     socket.binaryMessageHandler(this::received);
     socket.textMessageHandler(text -> drops.count(Drop.SIGNAL_MALFORMED));
     socket.closeHandler(nothing -> {
-      end(lost("The server closed the signalling connection."));
+      end(interrupted("The server closed the signalling connection."));
       gone.tryComplete();
     });
     socket.exceptionHandler(e -> {
-      end(lost("The signalling connection failed."));
+      end(interrupted("The signalling connection failed."));
       closeSocket();
     });
     timer = vertx.setPeriodic(PING_EVERY.toMillis(), id -> keepAlive());
@@ -67,7 +78,7 @@ public final class SignalConnection {
             .setHost(endpoint.host())
             .setPort(endpoint.port())
             .setSsl(endpoint.tls())
-            .setURI(endpoint.path() + "/rtc?" + QUERY)
+            .setURI(endpoint.path() + "/rtc?" + QUERY + query)
             .putHeader("Authorization", token.bearer());
     socket
         .connect(options)
@@ -95,21 +106,16 @@ public final class SignalConnection {
   }
 
   /** Sends a message; ignored when the connection is over. */
-  public void send(SignalRequest message) {
+  void send(SignalRequest message) {
     if (!over) {
       socket
           .writeBinaryMessage(Buffer.buffer(message.toByteArray()))
-          .onFailure(e -> end(lost("A signalling message could not be written.")));
+          .onFailure(e -> end(interrupted("A signalling message could not be written.")));
     }
   }
 
-  /** The newest token that the server gave us, for joining again. */
-  public Optional<AccessToken> refreshed() {
-    return refreshed;
-  }
-
   /** Says that we leave and closes; the listener hears LEFT. Idempotent. */
-  public void leave() {
+  void leave() {
     if (over) {
       return;
     }
@@ -123,6 +129,12 @@ public final class SignalConnection {
               .build());
     }
     end(new SignalEnd(SignalEnd.Cause.LEFT, "We left."));
+    closeSocket();
+  }
+
+  /** Closes without a word; the listener hears that it ended. Idempotent. */
+  void abandon() {
+    end(interrupted("The connection was given up."));
     closeSocket();
   }
 
@@ -140,7 +152,7 @@ public final class SignalConnection {
       return;
     }
     switch (message.getMessageCase()) {
-      case REFRESH_TOKEN -> refreshed = Optional.of(new AccessToken(message.getRefreshToken()));
+      case REFRESH_TOKEN -> listener.refreshed(new AccessToken(message.getRefreshToken()));
       case PONG_RESP ->
           roundTripMillis =
               Math.max(
@@ -161,14 +173,17 @@ public final class SignalConnection {
           case DUPLICATE_IDENTITY -> SignalEnd.Cause.DISPLACED;
           case PARTICIPANT_REMOVED -> SignalEnd.Cause.REMOVED;
           case ROOM_DELETED, ROOM_CLOSED -> SignalEnd.Cause.ROOM_CLOSED;
-          default -> SignalEnd.Cause.LOST;
+          default ->
+              leave.getAction() == LeaveRequest.Action.RESUME
+                  ? SignalEnd.Cause.INTERRUPTED
+                  : SignalEnd.Cause.LOST;
         };
     return new SignalEnd(cause, "The server ended the connection (" + reason + ").");
   }
 
   private void keepAlive() {
     if (System.nanoTime() - heardNanos > DEAD_AFTER.toNanos()) {
-      end(lost("The server was silent for " + DEAD_AFTER.toSeconds() + " seconds."));
+      end(interrupted("The server was silent for " + DEAD_AFTER.toSeconds() + " seconds."));
       closeSocket();
     } else if (open) {
       send(
@@ -200,7 +215,7 @@ public final class SignalConnection {
     }
   }
 
-  private static SignalEnd lost(String text) {
-    return new SignalEnd(SignalEnd.Cause.LOST, text);
+  private static SignalEnd interrupted(String text) {
+    return new SignalEnd(SignalEnd.Cause.INTERRUPTED, text);
   }
 }

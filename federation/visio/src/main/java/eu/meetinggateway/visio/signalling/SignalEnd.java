@@ -21,6 +21,8 @@ public record SignalEnd(Cause cause, String text) {
     DISPLACED,
     /** The room was closed. */
     ROOM_CLOSED,
+    /** The connection failed, or the server wants another one; the participant may be resumed. */
+    INTERRUPTED,
     /** The connection or the media failed; joining again is in order. */
     LOST
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceCredentials;
+import eu.meetinggateway.media.ice.IceProtocol;
 import eu.meetinggateway.media.sdp.MediaSection;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
@@ -79,9 +80,11 @@ class SubscriberOfferTest {
   }
 
   @Test
-  void onlyUdpCandidatesOfTheFirstComponentAreOurs() {
+  void onlyCandidatesOfTheFirstComponentAreOurs() {
     List<Candidate> candidates = read(text(), Map.of()).candidates();
+    assertThat(candidates).extracting(Candidate::protocol).containsOnlyOnce(IceProtocol.TCP);
     assertThat(candidates)
+        .filteredOn(c -> c.protocol() == IceProtocol.UDP)
         .extracting(Candidate::address)
         .containsExactly(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 17482));
   }

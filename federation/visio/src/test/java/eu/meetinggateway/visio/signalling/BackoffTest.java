@@ -11,10 +11,10 @@ class BackoffTest {
   private final Backoff backoff = new Backoff(new Random(1));
 
   @Test
-  void waitingTimesDoubleFromHalfASecondToTen() {
-    long[] bases = {500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000};
-    for (long base : bases) {
-      assertThat(backoff.next().toMillis()).isBetween(base, Math.min(10_000, base * 6 / 5));
+  void waitingTimesDoubleFromHalfASecondToTwoAndGrowAfterAMinute() {
+    for (int i = 0; i < Backoff.QUICK_ATTEMPTS + 10; i++) {
+      long base = i < 2 ? 500L << i : i < Backoff.QUICK_ATTEMPTS ? 2_000 : 5_000;
+      assertThat(backoff.next().toMillis()).isBetween(base, base * 6 / 5);
     }
   }
 

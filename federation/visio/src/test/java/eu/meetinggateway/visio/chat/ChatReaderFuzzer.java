@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.drops.Drops;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import livekit.LivekitModels.DataPacket;
+
+/**
+ * A row of messages of a data channel at the chat's reader. No exception may come out of {@link
+ * ChatReader#read}: a message completes a line, waits for more, or is dropped and counted. A line
+ * is not longer than may cross however small its deflated form was, its time is near ours, and it
+ * can be written and read again.
+ *
+ * <p>The input is a row of two bytes of length and that many bytes.
+ */
+class ChatReaderFuzzer {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  private static final PersonId AUTHOR =
+      new PersonId(new Country("FR"), new UUID(0x0123_4567_89ab_4cdeL, 0x8123_4567_89ab_cdefL));
+
+  /** What the server adds: fields of one message may be put one behind the other. */
+  private static final byte[] ENVELOPE =
+      DataPacket.newBuilder().setParticipantIdentity("local").build().toByteArray();
+
+  private final Drops drops = new Drops();
+  private long nanos;
+
+  @FuzzTest
+  void everyRowOfMessagesIsReadOrDropped(byte[] input) {
+    ChatReader reader = new ChatReader(sender -> !sender.startsWith("envoy"), () -> nanos, drops);
+    ByteBuffer buffer = ByteBuffer.wrap(input);
+    while (buffer.remaining() >= 2) {
+      byte[] message = new byte[Math.min(buffer.getShort() & 0xFFFF, buffer.remaining())];
+      buffer.get(message);
+      nanos += 1_000_000_000L;
+      reader.read(message, NOW).ifPresent(ChatReaderFuzzer::assertCanCross);
+    }
+    for (Drop drop : Drop.values()) {
+      assertThat(drops.value(drop)).isNotNegative();
+    }
+  }
+
+  /** The input is inflated as a line is. */
+  @FuzzTest
+  void whatInflatesStaysWithinItsLimit(byte[] input) throws Exception {
+    try {
+      assertThat(Inflation.inflate(input, 1_000)).hasSizeLessThanOrEqualTo(1_000);
+    } catch (Inflation.TooLong | Inflation.Malformed e) {
+      assertThat(e).isNotNull();
+    }
+  }
+
+  private static void assertCanCross(ReadLine line) {
+    String text = line.text().value();
+    assertThat(text.length()).isBetween(1, ChatText.MAX_LENGTH);
+    assertThat(Duration.between(line.at(), NOW).abs()).isLessThanOrEqualTo(Duration.ofDays(1));
+    Optional<ReadLine> again = writtenAndRead(line);
+    String crossed = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    assertThat(again.map(l -> l.text().value())).contains(crossed);
+    assertThat(again.map(ReadLine::id)).contains(line.id());
+  }
+
+  private static Optional<ReadLine> writtenAndRead(ReadLine line) {
+    ChatReader reader = new ChatReader("local"::equals, () -> 0, new Drops());
+    Optional<ReadLine> last = Optional.empty();
+    for (byte[] message :
+        new ChatWriter().write(new ChatLine(AUTHOR, line.id(), line.text(), line.at()))) {
+      byte[] sent = Arrays.copyOf(message, message.length + ENVELOPE.length);
+      System.arraycopy(ENVELOPE, 0, sent, message.length, ENVELOPE.length);
+      last = reader.read(sent, NOW);
+    }
+    return last;
+  }
+}
