@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo smoke test test-long fuzz build format tools clean
+.PHONY: help demo smoke test test-long fuzz bench build format tools clean
 
 # Seconds for each fuzzed method, and the one class of fuzzers to run; empty for all.
 FUZZ_SECONDS ?= 60
@@ -15,6 +15,8 @@ export FUZZ_SECONDS FUZZ
 # First of the three ports on which the demo serves its pages.
 DEMO_PORT ?= 8100
 export DEMO_PORT
+# What make bench measures: repetitions, seconds measured, seconds of warm-up, one scenario only.
+export BENCH_RUNS BENCH_SECONDS BENCH_WARM_UP_SECONDS BENCH_ONLY
 
 MAVEN := scripts/jdk25 mvn
 SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prune -o \
@@ -23,7 +25,9 @@ SOURCES := $(shell find . \( -name target -o -name .tools -o -name .git \) -prun
 help: ## Show this list
 	@echo 'make <target>'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
-	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), FUZZ, FUZZ_SECONDS=$(FUZZ_SECONDS), JAVA_HOME (a JDK 25)'
+	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25);'
+	@echo '  for fuzz: FUZZ, FUZZ_SECONDS=$(FUZZ_SECONDS);'
+	@echo '  for bench: BENCH_RUNS=5, BENCH_SECONDS=60, BENCH_WARM_UP_SECONDS=60, BENCH_ONLY=(all)'
 
 demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
 	@scripts/tests-main demo.Demo || [ $$? -eq 130 ] # Ctrl-C is how it ends
@@ -41,6 +45,9 @@ test-long: tools ## The same, with the tests that take minutes (JUnit tag "long"
 
 fuzz: ## Fuzz every parser in turn, from where the last run stopped (FUZZ=StunFuzzer picks one)
 	@scripts/jdk25 scripts/fuzz
+
+bench: tools target/built ## Measure the figures of docs/performance.md (half an hour; wants a quiet machine)
+	@exec scripts/tests-main bench.Bench
 
 build: target/built ## Compile, check and package without running tests
 

@@ -13,6 +13,32 @@ window.probe = {
     return meeting.joined;
   },
 
+  /** When the first frame of somebody else was decoded, after watchForPicture(). */
+  firstPicture: null,
+
+  watchForPicture() {
+    probe.firstPicture = new Promise((resolve, reject) => {
+      const deadline = performance.now() + 30_000;
+      const timer = setInterval(() => {
+        const shown = [...document.querySelectorAll('#tiles video')].some(
+            (video) => video.videoWidth > 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+        if (shown) resolve(performance.timeOrigin + performance.now());
+        else if (performance.now() > deadline) reject(new Error('no picture within 30 s'));
+        else return;
+        clearInterval(timer);
+      }, 2);
+    });
+  },
+
+  /** Publishes a drawn picture as the camera; when that began. */
+  async publishPicture() {
+    const track = sources.drawnPicture('bench', 'hsl(210, 60%, 40%)');
+    const began = performance.timeOrigin + performance.now();
+    await meeting.room.localParticipant.publishTrack(
+        track, {source: Track.Source.Camera, name: 'camera'});
+    return began;
+  },
+
   /** Everything at once, as plain data. */
   async snapshot() {
     const remotes = meeting.room ? [...meeting.room.remoteParticipants.values()] : [];

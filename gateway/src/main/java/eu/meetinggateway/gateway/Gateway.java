@@ -4,10 +4,15 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
+import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
+import eu.meetinggateway.gateway.operation.OperationServer;
+import eu.meetinggateway.gateway.operation.OperationSources;
+import eu.meetinggateway.gateway.operation.Readiness;
 import eu.meetinggateway.gateway.store.Store;
 import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
@@ -27,6 +32,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,42 +131,92 @@ public final class Gateway {
             MEETING_END);
     closing.opened("meetings", meetings::stop);
 
-    return Future.succeededFuture()
-        .compose(opened -> border.start())
+    Supplier<HealthReport> healthReport =
+        () -> HealthReport.of(health.report(), storeHealth.report());
+    OperationSources sources =
+        new OperationSources(
+            here,
+            config.border().certificate().getNotAfter().toInstant(),
+            loops,
+            forwarder,
+            healthReport,
+            border::peers,
+            border::counters,
+            visio::drops,
+            meetings::all);
+    Readiness readiness = new Readiness(sources, clock);
+
+    return operation(vertx, config, sources, readiness, closing)
+        .recover(failure -> StartException.failed("the metrics could not be served", failure))
+        .compose(served -> warmUp(vertx, border, visio))
+        .compose(warm -> health.start())
+        .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> Future.join(health.start(), storeHealth.start(), warmUp(vertx)))
+        .compose(listening -> storeHealth.start())
         .compose(checked -> meetings.reopen())
         .recover(
             failure -> StartException.failed("the meetings could not be opened again", failure))
         .compose(reopened ->
-            ApiServer.start(
-                vertx,
-                config.api(),
-                meetings,
-                () -> HealthReport.of(health.report(), storeHealth.report())))
+            ApiServer.start(vertx, config.api(), meetings, healthReport, doors(visio)))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);
           closing.opened(
               "requests",
               () -> {
+                readiness.stopping();
                 api.stopTakingRequests();
                 return Future.succeededFuture();
               });
+          readiness.started();
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
   }
 
-  /** Without it, the first connection to a room would take a second longer than the others. */
-  private static Future<Void> warmUp(Vertx vertx) {
-    return vertx
-        .executeBlocking(DtlsConnection::warmUp)
-        .onSuccess(handshake -> {
-          if (!Boolean.TRUE.equals(handshake)) {
-            log.warn("a DTLS handshake with itself failed; media to LiveKit may fail as well");
-          }
+  private static VisioDoors doors(VisioInstance visio) {
+    return new VisioDoors(visio.webhook(), visio.meetRooms().map(meet -> meet::create));
+  }
+
+  private static Future<Void> operation(
+      Vertx vertx,
+      GatewayConfig config,
+      OperationSources sources,
+      Readiness readiness,
+      ClosingOrder closing) {
+    if (config.operation().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    HostPort at = config.operation().orElseThrow();
+    return OperationServer.start(vertx, at.host(), at.port(), sources, readiness)
+        .onSuccess(server -> {
+          closing.opened("metrics", server::close);
+          log.info("gateway {}: metrics on port {}", sources.here(), server.port());
         })
+        .mapEmpty();
+  }
+
+  /**
+   * Loads what the first connections need, off the event loops and before anybody can connect:
+   * otherwise the first handshakes would block an event loop for a second or more.
+   */
+  private static Future<Void> warmUp(Vertx vertx, Border border, VisioInstance visio) {
+    Future<Void> dtls = warmUp(vertx, "DTLS handshake with itself", DtlsConnection::warmUp);
+    Future<Void> tls = warmUp(vertx, "TLS handshake with itself", border::warmUp);
+    Future<Void> signalling = warmUp(vertx, "signalling message to itself", visio::warmUp);
+    return Future.join(dtls, tls, signalling).mapEmpty();
+  }
+
+  private static Future<Void> warmUp(Vertx vertx, String what, BooleanSupplier work) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              if (!work.getAsBoolean()) {
+                log.warn("a {} failed; real ones may fail as well", what);
+              }
+              return true;
+            },
+            false)
         .mapEmpty();
   }
 

@@ -4,12 +4,14 @@ package eu.meetinggateway.border;
 import eu.meetinggateway.border.counter.BorderCounter;
 import eu.meetinggateway.border.counter.BorderCounters;
 import eu.meetinggateway.border.flow.Flows;
+import eu.meetinggateway.border.session.BorderLimits;
 import eu.meetinggateway.border.session.BorderTls;
 import eu.meetinggateway.border.session.ControlServer;
 import eu.meetinggateway.border.session.PinnedPeers;
-import eu.meetinggateway.border.session.RefusalLog;
+import eu.meetinggateway.border.session.RefusalReport;
 import eu.meetinggateway.border.session.SessionSetup;
 import eu.meetinggateway.border.session.SessionTiming;
+import eu.meetinggateway.border.session.WarmUp;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.meeting.MeetingId;
@@ -66,6 +68,7 @@ public final class Border {
         pseudonyms,
         clock,
         SessionTiming.DEFAULT,
+        BorderLimits.DEFAULT,
         new SecureRandom());
   }
 
@@ -77,16 +80,17 @@ public final class Border {
       Pseudonyms pseudonyms,
       InstantSource clock,
       SessionTiming timing,
+      BorderLimits limits,
       RandomGenerator random) {
     this.vertx = vertx;
     this.settings = settings;
     this.loops = loops;
     this.forwarder = forwarder;
     BorderCounters counters = new BorderCounters();
-    RefusalLog refusals = new RefusalLog(clock);
-    PinnedPeers pinned = new PinnedPeers(pins(settings), counters, clock, refusals);
-    BorderTls tls = new BorderTls(settings.certificate(), settings.privateKey(), pinned);
-    SessionSetup sessions = new SessionSetup(vertx, tls, timing, counters, refusals);
+    RefusalReport refusals = new RefusalReport(counters, clock);
+    PinnedPeers pinned = new PinnedPeers(pins(settings), counters, clock);
+    BorderTls tls = new BorderTls(settings.certificate(), settings.privateKey(), pinned, limits);
+    SessionSetup sessions = new SessionSetup(vertx, tls, timing, counters, refusals, limits);
     this.home = new Home(this, sessions, pseudonyms, clock, random, counters);
     Map<Country, PeerLink> dialling = new HashMap<>();
     for (PeerSettings peer : settings.peers()) {
@@ -124,6 +128,17 @@ public final class Border {
         .onSuccess(deployment::set)
         .onFailure(e -> opened.close())
         .mapEmpty();
+  }
+
+  /**
+   * Makes one TLS handshake of a control session inside the process and reads one message, so that
+   * the first real ones do not block the border's context while classes are loaded. Blocks for
+   * seconds: call it before {@link #start}, not on an event loop.
+   *
+   * @return whether the handshake succeeded
+   */
+  public boolean warmUp() {
+    return WarmUp.run(settings.here(), settings.certificate(), settings.privateKey());
   }
 
   /** The TCP port of the control session, after {@link #start}. */
@@ -187,7 +202,10 @@ public final class Border {
 
   /** Gives the border its own context, on which all sessions run. */
   private static final class Listening extends VerticleBase {
+    private static final long REPORT_MILLIS = 1_000;
+
     private final Border border;
+    private long reports;
 
     Listening(Border border) {
       this.border = border;
@@ -196,6 +214,7 @@ public final class Border {
     @Override
     public Future<?> start() {
       border.context = context;
+      reports = vertx.setPeriodic(REPORT_MILLIS, id -> border.home.sessions().refusals().tell());
       return border
           .server
           .listen(border.settings.listenHost(), border.settings.listenPort())
@@ -205,6 +224,8 @@ public final class Border {
 
     @Override
     public Future<?> stop() {
+      var _ = vertx.cancelTimer(reports);
+      border.home.sessions().refusals().tell();
       List<Future<Void>> goodbyes = border.links.values().stream().map(PeerLink::close).toList();
       return Future.join(goodbyes)
           .otherwiseEmpty()

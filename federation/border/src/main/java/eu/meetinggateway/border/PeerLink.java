@@ -5,9 +5,12 @@ import eu.meetinggateway.border.counter.BorderCounter;
 import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.flow.FlowPeer;
 import eu.meetinggateway.border.flow.FlowSession;
+import eu.meetinggateway.border.session.BorderLimits;
 import eu.meetinggateway.border.session.ControlSession;
 import eu.meetinggateway.border.session.Dialer;
+import eu.meetinggateway.border.session.MessageBudget;
 import eu.meetinggateway.border.session.SessionListener;
+import eu.meetinggateway.border.session.TokenBucket;
 import eu.meetinggateway.border.wire.FlowAddress;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.Note;
@@ -23,7 +26,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,10 @@ final class PeerLink implements SessionListener {
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
 
   /** What we said to sessions that are not current yet. */
-  private final Map<ControlSession, Message.Hello> greetings = new HashMap<>();
+  private final Map<ControlSession, Message.Hello> greetings = new LinkedHashMap<>();
+
+  private final MessageBudget budget;
+  private final TokenBucket sessions;
 
   private @Nullable ControlSession session;
   private @Nullable FlowSession flows;
@@ -59,6 +64,11 @@ final class PeerLink implements SessionListener {
   PeerLink(BorderHome home, PeerSettings peer) {
     this.home = home;
     this.peer = peer;
+    BorderLimits limits = home.sessions().limits();
+    long nowNanos = System.nanoTime();
+    this.budget = new MessageBudget(limits, nowNanos);
+    this.sessions =
+        new TokenBucket(1e9 / limits.sessionPause().toNanos(), limits.sessionBurst(), nowNanos);
     this.status = new PeerStatus(peer.country(), false, home.clock().instant(), Optional.empty());
   }
 
@@ -146,6 +156,16 @@ final class PeerLink implements SessionListener {
   }
 
   @Override
+  public boolean admits() {
+    return dials() || sessions.take(System.nanoTime());
+  }
+
+  @Override
+  public MessageBudget budget() {
+    return budget;
+  }
+
+  @Override
   public Message.Hello hello(ControlSession opening) {
     List<FlowAddress> addresses =
         home.flows().ports().stream()
@@ -160,6 +180,9 @@ final class PeerLink implements SessionListener {
             addresses,
             home.flows().reserveMkis(),
             new Secret(secret));
+    if (greetings.size() >= home.sessions().limits().peerGreetings()) {
+      greetings.keySet().iterator().next().end(WireError.REPLACED);
+    }
     greetings.put(opening, ours);
     return ours;
   }

@@ -12,22 +12,9 @@ import eu.meetinggateway.meeting.PortEvent;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 final class BorderRefusalTest {
   private static final String[] HYBRID = {"X25519MLKEM768"};
-  private static final Provider BOUNCY_CASTLE =
-      new BouncyCastleJsseProvider(new BouncyCastleProvider());
+  private static final Provider BOUNCY_CASTLE = TlsKnock.BOUNCY_CASTLE;
 
   private TestGateway fr;
   private TestGateway de;
@@ -76,23 +62,6 @@ final class BorderRefusalTest {
         .startsWith("HTTP/1.1 404");
     assertThat(fr.count(BorderCounter.REQUESTS_REFUSED)).isEqualTo(1);
     assertSessionDidNotNotice();
-  }
-
-  @Test
-  void aForeignCertificateIsRefused() {
-    assertRefused(BOUNCY_CASTLE, Optional.of(TestCertificates.valid("mallory")), HYBRID);
-    assertThat(fr.count(BorderCounter.CERTIFICATES_REFUSED)).isEqualTo(1);
-  }
-
-  @Test
-  void anExpiredCertificateWithThePinnedKeyIsRefused() {
-    assertRefused(BOUNCY_CASTLE, Optional.of(TestCertificates.expired("BE")), HYBRID);
-    assertThat(fr.count(BorderCounter.CERTIFICATES_REFUSED)).isEqualTo(1);
-  }
-
-  @Test
-  void noCertificateIsRefused() {
-    assertRefused(BOUNCY_CASTLE, Optional.empty(), HYBRID);
   }
 
   @Test
@@ -139,57 +108,8 @@ final class BorderRefusalTest {
     assertSessionDidNotNotice();
   }
 
-  /** The status line that the gateway answers to a plain request. */
   private String request(Provider provider, Optional<Identity> identity, String[] groups)
       throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS", provider);
-    context.init(keys(provider, identity), new TrustManager[] {new TrustAll()}, null);
-    try (SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", fr.border.port())) {
-      socket.setSoTimeout(8_000);
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setNamedGroups(groups);
-      parameters.setProtocols(new String[] {"TLSv1.3"});
-      socket.setSSLParameters(parameters);
-      socket.startHandshake();
-      socket
-          .getOutputStream()
-          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = new byte[64];
-      int n = socket.getInputStream().read(answer);
-      if (n <= 0) {
-        throw new IOException("closed");
-      }
-      return new String(answer, 0, n, StandardCharsets.US_ASCII);
-    }
-  }
-
-  private static KeyManager[] keys(Provider provider, Optional<Identity> identity)
-      throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    if (identity.isPresent()) {
-      store.setKeyEntry(
-          "key",
-          identity.get().privateKey(),
-          new char[0],
-          new Certificate[] {identity.get().certificate()});
-    }
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", provider);
-    factory.init(store, new char[0]);
-    return factory.getKeyManagers();
-  }
-
-  private static final class TrustAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
+    return new TlsKnock(provider, identity, groups).request(fr.border.port());
   }
 }

@@ -129,26 +129,6 @@ final class HostilePeerTest {
     assertBye(WireError.UNSUPPORTED_VERSION);
   }
 
-  @Test
-  void aNoteBeforeHelloIsRefused() {
-    peer.send(new Note.PersonUp(MEETING, state(EVE)));
-    assertBye(WireError.NOT_NOW);
-  }
-
-  @Test
-  void aSecondHelloIsRefused() {
-    greet();
-    peer.send(hello("DE"));
-    assertBye(WireError.NOT_NOW);
-  }
-
-  @Test
-  void aBinaryFrameIsRefused() {
-    greet();
-    peer.sendBinary(new byte[] {1});
-    assertBye(WireError.MALFORMED);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -162,13 +142,6 @@ final class HostilePeerTest {
     greet();
     peer.send(text);
     assertBye(code);
-  }
-
-  @Test
-  void aFrameBeyondTheLimitEndsTheConnection() {
-    greet();
-    peer.send("{\"type\":\"ping\",\"x\":\"" + "x".repeat(Message.MAX_BYTES) + "\"}");
-    until(() -> !fr.isUp("DE"), "session is down");
   }
 
   @Test
@@ -293,23 +266,5 @@ final class HostilePeerTest {
   void aPeerThatSaysNothingIsDropped() {
     assertThat(peer.await(Message.Bye.class).code()).isEqualTo(WireError.SILENT);
     assertThat(peer.next()).isNull();
-  }
-
-  @Test
-  void aPeerThatDoesNotReadIsDropped() {
-    TestInbox inbox = openMeeting();
-    Person marie = TestGateway.person("FR", 1, "Marie");
-    port.apply(inbox.epoch(), new Order.Show(marie));
-    peer.pause();
-    String text = "€".repeat(ChatText.MAX_LENGTH);
-    for (int i = 0; i < 2_000 && fr.count(BorderCounter.SLOW_READERS) == 0; i++) {
-      port.apply(
-          inbox.epoch(),
-          new Order.Say(
-              new eu.meetinggateway.meeting.ChatLine(
-                  marie.id(), new UUID(2, i), new ChatText(text), Instant.EPOCH)));
-    }
-    until(() -> fr.count(BorderCounter.SLOW_READERS) == 1, "slow reader is found");
-    assertThat(inbox.next(PortEvent.Down.class).reason().text()).contains("does not read");
   }
 }

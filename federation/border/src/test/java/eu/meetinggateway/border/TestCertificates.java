@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -23,7 +24,12 @@ public final class TestCertificates {
   private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
 
   /** A certificate with its key. */
-  public record Identity(X509Certificate certificate, PrivateKey privateKey) {}
+  public record Identity(
+      X509Certificate certificate, PrivateKey privateKey, List<X509Certificate> chain) {
+    Identity(X509Certificate certificate, PrivateKey privateKey) {
+      this(certificate, privateKey, List.of(certificate));
+    }
+  }
 
   private TestCertificates() {}
 
@@ -43,22 +49,57 @@ public final class TestCertificates {
     return identity(name, 2048, Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
   }
 
+  /** With the same key as the valid one, but its subject is as stated, such as "C=NL, CN=x". */
+  public static Identity named(String name, String subject) {
+    return identity(
+        name, subject, 3072, Instant.now().minus(Duration.ofHours(1)), Duration.ofDays(1));
+  }
+
+  /** Issued by a certification authority, with the chain up to it. */
+  public static Identity issued(String authority, String name) {
+    KeyPair issuer = KEYS.computeIfAbsent(authority + 3072, _ -> generate(3072));
+    KeyPair keys = KEYS.computeIfAbsent(name + 3072, _ -> generate(3072));
+    X509Certificate root = valid(authority).certificate();
+    X509Certificate leaf =
+        sign(
+            "CN=" + name,
+            keys,
+            "CN=" + authority,
+            issuer.getPrivate(),
+            Instant.now().minus(Duration.ofHours(1)),
+            Duration.ofDays(1));
+    return new Identity(leaf, keys.getPrivate(), List.of(leaf, root));
+  }
+
   private static Identity identity(String name, int bits, Instant from, Duration life) {
+    return identity(name, "CN=" + name, bits, from, life);
+  }
+
+  private static Identity identity(
+      String name, String subject, int bits, Instant from, Duration life) {
     KeyPair keys = KEYS.computeIfAbsent(name + bits, _ -> generate(bits));
-    X500Name subject = new X500Name("CN=" + name);
+    return new Identity(
+        sign(subject, keys, subject, keys.getPrivate(), from, life), keys.getPrivate());
+  }
+
+  private static X509Certificate sign(
+      String subject,
+      KeyPair keys,
+      String issuer,
+      PrivateKey issuerKey,
+      Instant from,
+      Duration life) {
     try {
       var builder =
           new JcaX509v3CertificateBuilder(
-              subject,
+              new X500Name(issuer),
               BigInteger.valueOf(System.nanoTime()),
               Date.from(from),
               Date.from(from.plus(life)),
-              subject,
+              new X500Name(subject),
               keys.getPublic());
-      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
-      return new Identity(
-          new JcaX509CertificateConverter().getCertificate(builder.build(signer)),
-          keys.getPrivate());
+      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(issuerKey);
+      return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }

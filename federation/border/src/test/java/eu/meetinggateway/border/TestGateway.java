@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.border.TestCertificates.Identity;
 import eu.meetinggateway.border.counter.BorderCounter;
+import eu.meetinggateway.border.session.BorderLimits;
 import eu.meetinggateway.border.session.PinnedPeers;
 import eu.meetinggateway.border.session.SessionTiming;
 import eu.meetinggateway.media.forward.Forwarder;
@@ -47,13 +48,27 @@ final class TestGateway implements AutoCloseable {
           Duration.ofMillis(400),
           Duration.ofMillis(400));
 
+  /** A session survives a machine that is busy with something else. */
+  static final SessionTiming PATIENT =
+      new SessionTiming(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(50),
+          Duration.ofMillis(400));
+
   final Country here;
   final MediaLoops loops;
   final Forwarder forwarder = new Forwarder();
   final Border border;
 
   private TestGateway(
-      Vertx vertx, String here, Identity identity, int loopCount, List<PeerSettings> peers) {
+      Vertx vertx,
+      String here,
+      Identity identity,
+      int loopCount,
+      SessionTiming timing,
+      BorderLimits limits,
+      List<PeerSettings> peers) {
     this.here = new Country(here);
     this.loops = MediaLoops.start(loopCount);
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
@@ -77,7 +92,8 @@ final class TestGateway implements AutoCloseable {
             forwarder,
             new Pseudonyms(key),
             InstantSource.system(),
-            FAST,
+            timing,
+            limits,
             new Random(here.hashCode()));
   }
 
@@ -88,7 +104,19 @@ final class TestGateway implements AutoCloseable {
 
   static TestGateway start(
       Vertx vertx, String here, Identity identity, int loopCount, PeerSettings... peers) {
-    TestGateway gateway = new TestGateway(vertx, here, identity, loopCount, Arrays.asList(peers));
+    return start(vertx, here, identity, loopCount, FAST, BorderLimits.DEFAULT, peers);
+  }
+
+  static TestGateway start(
+      Vertx vertx,
+      String here,
+      Identity identity,
+      int loopCount,
+      SessionTiming timing,
+      BorderLimits limits,
+      PeerSettings... peers) {
+    TestGateway gateway =
+        new TestGateway(vertx, here, identity, loopCount, timing, limits, Arrays.asList(peers));
     await(gateway.border.start());
     return gateway;
   }
@@ -136,7 +164,7 @@ final class TestGateway implements AutoCloseable {
   }
 
   private static void until(BooleanSupplier condition, Supplier<String> what) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(() -> what.get() + " in time").isLessThan(deadline);
       java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
@@ -145,7 +173,7 @@ final class TestGateway implements AutoCloseable {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

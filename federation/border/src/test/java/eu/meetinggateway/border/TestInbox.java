@@ -42,7 +42,7 @@ final class TestInbox implements Inbox {
 
   /** The next event, which must be of this type. */
   <T extends PortEvent> T next(Class<T> type) {
-    PortEvent event = poll(10_000);
+    PortEvent event = poll(30_000);
     if (event == null || !type.isInstance(event)) {
       return fail("expected " + type.getSimpleName() + " but was " + event + " after " + seen);
     }
@@ -51,7 +51,7 @@ final class TestInbox implements Inbox {
 
   /** Skips events until one of this type comes. */
   <T extends PortEvent> T await(Class<T> type) {
-    for (PortEvent event = poll(10_000); event != null; event = poll(10_000)) {
+    for (PortEvent event = poll(30_000); event != null; event = poll(30_000)) {
       if (type.isInstance(event)) {
         return type.cast(event);
       }

@@ -15,9 +15,19 @@ import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.envoy.Envoys;
 import eu.meetinggateway.visio.observer.Observer;
 import eu.meetinggateway.visio.observer.ObserverListener;
+import eu.meetinggateway.visio.room.LocalParticipant;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.rooms.RoomLookout;
+import eu.meetinggateway.visio.rooms.RoomService;
+import eu.meetinggateway.visio.rooms.RoomServiceFault;
+import eu.meetinggateway.visio.rooms.RoomWatch;
+import eu.meetinggateway.visio.signalling.Backoff;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import livekit.LivekitModels.ParticipantInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +35,27 @@ import org.slf4j.LoggerFactory;
  * One open room: joins the observer, who sees what is there, with the envoys, who show what comes
  * from abroad. All methods: on the room's context.
  *
+ * <p>While nobody local is there, nothing of ours is either: the room is watched from outside and
+ * the port is up with nobody in it ({@link Presence} decides).
+ *
  * <p>A new epoch begins with every Up. The meeting then shows, publishes and wants everything
  * again; what it did not ask for again within {@link #SWEEP_AFTER} is taken away, so that nobody
  * stays as a ghost.
  */
 final class RoomSession implements ObserverListener {
   static final Duration SWEEP_AFTER = Duration.ofSeconds(5);
+
+  /** So short a connection is lost soon again: it is not entered at once. */
+  private static final Duration LASTING = Duration.ofSeconds(30);
+
+  /** Long enough for a page to be loaded anew, shorter than the server keeps an empty room. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
   private static final Duration UP_AGAIN_AFTER = Duration.ofMillis(500);
   private static final Logger LOG = LoggerFactory.getLogger(RoomSession.class);
 
   private enum State {
-    /** The observer is not in the room. */
+    /** It is not known who is in the room. */
     DOWN,
     UP,
     /** The meeting lost an event: Up follows anew. */
@@ -47,11 +67,26 @@ final class RoomSession implements ObserverListener {
   private final Inbox inbox;
   private final Observer observer;
   private final Envoys envoys;
+  private final RoomWatch watch;
+  private final Leftovers leftovers;
+  private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
+  private Presence presence = Presence.NEW;
+  private RoomWatch.@Nullable Watching watching;
+  private Reason lastLoss = new Reason("visio/room", "The room cannot be looked into.");
+  private long presentNanos;
+  private long timer = -1;
   private long epoch;
 
-  RoomSession(RoomScope scope, Country here, Pseudonyms pseudonyms, Inbox inbox) {
+  RoomSession(
+      RoomScope scope,
+      RoomWatch watch,
+      RoomService service,
+      Country here,
+      Pseudonyms pseudonyms,
+      Inbox inbox) {
     this.scope = scope;
+    this.watch = watch;
     this.inbox = inbox;
     this.envoys =
         new Envoys(
@@ -66,6 +101,7 @@ final class RoomSession implements ObserverListener {
                 new PersonId(here, pseudonyms.pseudonym(scope.meeting(), "VISIO", identity)),
             envoys::isEnvoy,
             this);
+    this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
   /** The identity under which a person from abroad is in our room; no peer can choose it. */
@@ -79,9 +115,7 @@ final class RoomSession implements ObserverListener {
   }
 
   void open() {
-    if (state != State.CLOSED) {
-      observer.open();
-    }
+    step(new Presence.Event.Opened());
   }
 
   void apply(long orderEpoch, Order order) {
@@ -106,6 +140,7 @@ final class RoomSession implements ObserverListener {
   void close(Reason reason) {
     if (state != State.CLOSED) {
       LOG.info("room {} is closed by {}", scope.room(), reason.rule());
+      step(new Presence.Event.Closed());
       state = State.CLOSED;
       envoys.close();
       observer.close();
@@ -114,9 +149,7 @@ final class RoomSession implements ObserverListener {
 
   @Override
   public void joined() {
-    if (state != State.CLOSED) {
-      announce();
-    }
+    step(new Presence.Event.Joined(!observer.people().isEmpty()));
   }
 
   @Override
@@ -136,7 +169,94 @@ final class RoomSession implements ObserverListener {
 
   @Override
   public void lost(Reason reason) {
-    if (state == State.UP && !inbox.offer(epoch, new PortEvent.Down(reason))) {
+    LOG.info("observer of room {} lost its connection: {}", scope.room(), reason.text());
+    lastLoss = reason;
+    step(new Presence.Event.Lost());
+  }
+
+  private void step(Presence.Event event) {
+    Presence before = presence;
+    Presence.Step step = before.on(event);
+    presence = step.next();
+    if (presence.stage() != before.stage()) {
+      LOG.debug("observer of room {}: {}", scope.room(), presence.stage());
+    }
+    step.effects().forEach(this::execute);
+  }
+
+  private void execute(Presence.Effect effect) {
+    switch (effect) {
+      case WATCH -> startWatching();
+      case UNWATCH -> stopWatching();
+      case ENTER -> observer.open();
+      case LEAVE -> observer.rest();
+      case ANNOUNCE -> {
+        presentNanos = System.nanoTime();
+        announce();
+      }
+      case ANNOUNCE_NOBODY -> {
+        followPeople();
+        if (state == State.DOWN) {
+          announce();
+        }
+      }
+      case DOWN -> down();
+      case START_LINGER -> startTimer(LINGER);
+      case START_PAUSE -> {
+        if (System.nanoTime() - presentNanos > LASTING.toNanos()) {
+          pause.reset();
+        }
+        startTimer(pause.next());
+      }
+      case STOP_TIMER -> scope.cancel(timer);
+    }
+  }
+
+  private void startWatching() {
+    stopWatching();
+    watching =
+        watch.watch(
+            scope.room(),
+            new RoomLookout() {
+              @Override
+              public void looked(List<ParticipantInfo> participants) {
+                scope.run(() ->
+                    step(
+                        new Presence.Event.Looked(
+                            participants.stream().anyMatch(RoomSession.this::isLocal))));
+              }
+
+              @Override
+              public void unanswered(RoomServiceFault fault) {
+                scope.run(() -> {
+                  if (state == State.UP || state == State.OUT_OF_STEP) {
+                    lastLoss = new Reason("visio/room", fault.sentence());
+                  }
+                  step(new Presence.Event.Unanswered());
+                });
+              }
+            });
+  }
+
+  private void stopWatching() {
+    if (watching != null) {
+      watching.end();
+      watching = null;
+    }
+  }
+
+  private boolean isLocal(ParticipantInfo info) {
+    return info.getState() != ParticipantInfo.State.DISCONNECTED
+        && LocalParticipant.is(info, envoys::isEnvoy);
+  }
+
+  private void startTimer(Duration delay) {
+    scope.cancel(timer);
+    timer = scope.after(delay, () -> step(new Presence.Event.TimeOver()));
+  }
+
+  private void down() {
+    if (state == State.UP && !inbox.offer(epoch, new PortEvent.Down(lastLoss))) {
       scope.drops().count(Drop.EVENT_REFUSED);
     }
     if (state != State.CLOSED) {
@@ -150,20 +270,23 @@ final class RoomSession implements ObserverListener {
     emit(new PortEvent.Up(new Snapshot(observer.people(), observer.tracks(), Map.of())));
     followPeople();
     long begun = epoch;
-    long timer = scope.after(SWEEP_AFTER, () -> sweep(begun));
-    LOG.debug("room {} is up in epoch {}, sweep {}", scope.room(), epoch, timer);
+    long sweep = scope.after(SWEEP_AFTER, () -> sweep(begun));
+    LOG.debug("room {} is up in epoch {}, sweep {}", scope.room(), epoch, sweep);
   }
 
   private void sweep(long begun) {
     if (state == State.UP && epoch == begun) {
       observer.sweep(begun);
       envoys.sweep(begun);
+      leftovers.remove();
     }
   }
 
   private void followPeople() {
     if (state != State.CLOSED) {
-      envoys.somebodyThere(!observer.people().isEmpty());
+      boolean somebodyThere = !observer.people().isEmpty();
+      envoys.somebodyThere(somebodyThere);
+      step(new Presence.Event.People(somebodyThere));
     }
   }
 
@@ -173,7 +296,7 @@ final class RoomSession implements ObserverListener {
     }
     scope.drops().count(Drop.EVENT_REFUSED);
     state = State.OUT_OF_STEP;
-    long timer =
+    long again =
         scope.after(
             UP_AGAIN_AFTER,
             () -> {
@@ -181,6 +304,6 @@ final class RoomSession implements ObserverListener {
                 announce();
               }
             });
-    LOG.warn("the meeting of room {} lost an event, up again by {}", scope.room(), timer);
+    LOG.warn("the meeting of room {} lost an event, up again by {}", scope.room(), again);
   }
 }

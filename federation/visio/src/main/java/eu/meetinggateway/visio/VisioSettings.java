@@ -2,20 +2,36 @@
 package eu.meetinggateway.visio;
 
 import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.visio.rooms.MeetSettings;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Optional;
 
 /**
- * How to reach one country's LiveKit server and how people from abroad look in its rooms.
+ * How to reach one country's Visio instance and how people from abroad look in its rooms.
  *
- * @param url {@code ws}, {@code wss}, {@code http} or {@code https}; the scheme decides about TLS
- *     only
+ * @param url of the LiveKit server: {@code ws}, {@code wss}, {@code http} or {@code https}; the
+ *     scheme decides about TLS only
  * @param apiKey the gateway's own LiveKit API key
  * @param apiSecret its secret, at least 32 characters
  * @param nameTemplate display name of an envoy, with {@code {name}} and {@code {country}}
  * @param mediaAddress the local address that media sockets bind to
+ * @param occupancy how we learn that somebody enters a room
+ * @param meet Meet's external API, where the instance has it
  */
 public record VisioSettings(
-    URI url, String apiKey, Secret apiSecret, String nameTemplate, InetAddress mediaAddress) {
+    URI url,
+    String apiKey,
+    Secret apiSecret,
+    String nameTemplate,
+    InetAddress mediaAddress,
+    Occupancy occupancy,
+    Optional<MeetSettings> meet) {
   public static final String DEFAULT_NAME_TEMPLATE = "{name} ({country})";
+
+  /** Rooms by their LiveKit names only, polled. */
+  public VisioSettings(
+      URI url, String apiKey, Secret apiSecret, String nameTemplate, InetAddress mediaAddress) {
+    this(url, apiKey, apiSecret, nameTemplate, mediaAddress, Occupancy.POLLING, Optional.empty());
+  }
 }

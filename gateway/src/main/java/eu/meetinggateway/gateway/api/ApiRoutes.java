@@ -38,12 +38,16 @@ final class ApiRoutes {
   private final Bearer bearer;
   private final Meetings meetings;
   private final Supplier<HealthReport> health;
+  private final VisioDoors visio;
+  private final RoomBinding rooms;
   private volatile boolean stopping;
 
-  ApiRoutes(Bearer bearer, Meetings meetings, Supplier<HealthReport> health) {
+  ApiRoutes(Bearer bearer, Meetings meetings, Supplier<HealthReport> health, VisioDoors visio) {
     this.bearer = bearer;
     this.meetings = meetings;
     this.health = health;
+    this.visio = visio;
+    this.rooms = new RoomBinding(meetings, visio.roomMaker());
   }
 
   /** What a path does with one method. */
@@ -84,6 +88,7 @@ final class ApiRoutes {
   private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     path(router, "/health", Map.of(HttpMethod.GET, context -> health()));
+    visio.webhook().ifPresent(webhook -> WebhookRoute.mount(router, webhook));
     router.route().handler(this::admit);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     path(
@@ -176,9 +181,7 @@ final class ApiRoutes {
   }
 
   private Future<Answer> bindRoom(RoutingContext context) {
-    return meetings
-        .bindRoom(id(context), Requests.room(body(context)))
-        .map(view -> new Answer(200, Answers.meeting(view).toString()));
+    return rooms.bind(id(context), body(context)).map(bound -> new Answer(200, bound.toString()));
   }
 
   private Future<Answer> end(RoutingContext context) {

@@ -4,9 +4,11 @@ package eu.meetinggateway.gateway.api;
 import eu.meetinggateway.gateway.config.ApiConfig;
 import eu.meetinggateway.gateway.operation.HealthReport;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -15,18 +17,47 @@ import java.util.function.Supplier;
  * are.
  */
 public final class ApiServer {
+  private static final long SWEEP_MILLIS = 500;
+
   private final HttpServer server;
   private final ApiRoutes routes;
 
-  private ApiServer(HttpServer server, ApiRoutes routes) {
+  private final ConnectionGuard guard;
+  private final Runnable stopSweeping;
+
+  private ApiServer(
+      HttpServer server, ApiRoutes routes, ConnectionGuard guard, Runnable stopSweeping) {
     this.server = server;
     this.routes = routes;
+    this.guard = guard;
+    this.stopSweeping = stopSweeping;
   }
 
   /** Listens; fails if the port is busy. */
   public static Future<ApiServer> start(
       Vertx vertx, ApiConfig config, Meetings meetings, Supplier<HealthReport> health) {
-    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health);
+    return start(vertx, config, meetings, health, VisioDoors.NONE);
+  }
+
+  /** Listens; fails if the port is busy. */
+  public static Future<ApiServer> start(
+      Vertx vertx,
+      ApiConfig config,
+      Meetings meetings,
+      Supplier<HealthReport> health,
+      VisioDoors visio) {
+    return start(vertx, config, meetings, health, visio, ConnectionGuard.Limits.DEFAULT);
+  }
+
+  static Future<ApiServer> start(
+      Vertx vertx,
+      ApiConfig config,
+      Meetings meetings,
+      Supplier<HealthReport> health,
+      VisioDoors visio,
+      ConnectionGuard.Limits limits) {
+    ConnectionGuard guard = new ConnectionGuard(limits);
+    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health, visio);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.listen().host())
@@ -36,17 +67,32 @@ public final class ApiServer {
             .setMaxHeaderSize(8192)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(30);
+    Handler<HttpServerRequest> requests = routes.requests(vertx);
     HttpServer server =
         vertx
             .createHttpServer(options)
-            .requestHandler(routes.requests(vertx))
+            .connectionHandler(guard::connected)
+            .requestHandler(request -> {
+              guard.began(request);
+              requests.handle(request);
+            })
             .invalidRequestHandler(ApiRoutes::answerInvalid);
-    return server.listen().map(listening -> new ApiServer(listening, routes));
+    return server
+        .listen()
+        .map(listening -> {
+          long sweeping = vertx.setPeriodic(SWEEP_MILLIS, id -> guard.sweep());
+          return new ApiServer(listening, routes, guard, () -> vertx.cancelTimer(sweeping));
+        });
   }
 
   /** The TCP port. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Connections that were closed because there were too many or they took too long. */
+  long refusedConnections() {
+    return guard.refused();
   }
 
   /** Requests from now on are answered with 503, so that nothing begins while all ends. */
@@ -55,6 +101,7 @@ public final class ApiServer {
   }
 
   public Future<Void> close() {
+    stopSweeping.run();
     return server.close();
   }
 }

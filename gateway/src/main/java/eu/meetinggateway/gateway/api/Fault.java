@@ -15,10 +15,12 @@ public enum Fault {
   MEETING_ENDS(409, "The meeting is ending"),
   MEETING_IN_OTHER_ROOM(409, "The meeting is bound to another room"),
   ROOM_IN_OTHER_MEETING(409, "The room is bound to another meeting"),
+  MEET_NOT_CONFIGURED(409, "This gateway creates no rooms"),
   TOO_MANY_MEETINGS(409, "Too many meetings are open"),
   BODY_TOO_LARGE(413, "The body is too large"),
   NOT_JSON(415, "The body is not declared as JSON"),
   INTERNAL(500, "The gateway failed"),
+  ROOM_NOT_CREATED(502, "Meet did not create a room"),
   STORE_UNAVAILABLE(503, "The database does not take the change"),
   STOPPING(503, "The gateway is stopping");
 

@@ -14,6 +14,7 @@ import eu.meetinggateway.trust.Country;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -60,13 +61,20 @@ final class Requests {
     return new Opening(id, host, countries);
   }
 
-  /** The body of PUT /v1/meetings/{id}/room: the LiveKit room name. */
-  static String room(byte[] body) {
-    String room = text(object(body, Set.of("room")), "room");
+  /** The body of PUT /v1/meetings/{id}/room: the LiveKit room name, or empty to create a room. */
+  static Optional<String> roomOrCreate(byte[] body) {
+    JsonNode json = object(body, Set.of("room", "create"));
+    if (json.has("create")) {
+      if (json.has("room") || !json.get("create").isBoolean() || !json.get("create").asBoolean()) {
+        throw malformed("create: takes true, and stands alone");
+      }
+      return Optional.empty();
+    }
+    String room = text(json, "room");
     if (!ROOM.matcher(room).matches()) {
       throw malformed("room: takes 1 to 128 letters, digits and . _ : -, the LiveKit room name");
     }
-    return room;
+    return Optional.of(room);
   }
 
   static MeetingId meetingId(String text) {

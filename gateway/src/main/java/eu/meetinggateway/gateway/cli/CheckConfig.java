@@ -32,8 +32,24 @@ final class CheckConfig {
   void print(GatewayConfig config) {
     out.println("country      " + config.country());
     out.println("API          " + config.api().listen());
+    config.operation().ifPresent(at -> out.println("metrics      " + at));
     out.println("LiveKit      " + config.visio().url() + " with key " + config.visio().apiKey());
     out.println("names        " + config.visio().nameTemplate());
+    out.println(
+        "rooms        looked at every "
+            + config.visio().occupancy().period().toSeconds()
+            + " s"
+            + config
+                .visio()
+                .occupancy()
+                .webhookKey()
+                .map(key -> ", webhooks with key " + key.name())
+                .orElse(", no webhooks"));
+    config
+        .visio()
+        .meet()
+        .ifPresent(
+            meet -> out.println("Meet         " + meet.url() + ", client " + meet.clientId()));
     out.println("media loops  " + config.mediaLoops());
     out.println(
         "border       " + new HostPort(config.border().listenHost(), config.border().listenPort()));

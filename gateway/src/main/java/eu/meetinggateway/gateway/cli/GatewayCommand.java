@@ -5,6 +5,7 @@ import eu.meetinggateway.gateway.config.CertificateFile;
 import eu.meetinggateway.gateway.config.ConfigException;
 import eu.meetinggateway.gateway.config.Pin;
 import eu.meetinggateway.gateway.config.Surroundings;
+import eu.meetinggateway.gateway.operation.Version;
 import eu.meetinggateway.trust.Country;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -21,11 +23,11 @@ import picocli.CommandLine.TypeConversionException;
     name = "gateway",
     description = "Makes one joint meeting out of several countries' Visio rooms.",
     mixinStandardHelpOptions = true,
-    version = "meeting-gateway 0.1.0-SNAPSHOT",
+    versionProvider = GatewayCommand.VersionText.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a failure while running",
+      "1:a failure while running, or doctor found a fault",
       "2:wrong arguments",
       "78:the configuration cannot be used"
     })
@@ -103,6 +105,24 @@ public final class GatewayCommand implements Runnable {
   }
 
   @Command(
+      name = "doctor",
+      description = {
+        "Finds what keeps a gateway from working and says what to do.",
+        "Runs beside a gateway as well as without one, and changes nothing."
+      },
+      mixinStandardHelpOptions = true)
+  int doctor(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "the configuration file")
+          Path config)
+      throws InterruptedException {
+    return new Examine(out(), System.out.charset()).run(config, Surroundings.ofThisProcess());
+  }
+
+  @Command(
       name = "keygen",
       description = "Makes the keys of a gateway; never overwrites a file.",
       mixinStandardHelpOptions = true)
@@ -136,6 +156,14 @@ public final class GatewayCommand implements Runnable {
     out().println(Pin.of(CertificateFile.read(certificate)));
     out().flush();
     return 0;
+  }
+
+  /** Which version this is. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"meeting-gateway " + Version.TEXT};
+    }
   }
 
   private static final class CountryConverter implements ITypeConverter<Country> {

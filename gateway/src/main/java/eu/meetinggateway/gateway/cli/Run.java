@@ -5,6 +5,7 @@ import eu.meetinggateway.gateway.Gateway;
 import eu.meetinggateway.gateway.StartException;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.Surroundings;
+import eu.meetinggateway.gateway.operation.LogFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,10 @@ final class Run {
   }
 
   int run(Path file, Surroundings surroundings) throws InterruptedException {
+    LogFormat.problem(surroundings.variables().get(LogFormat.VARIABLE))
+        .ifPresent(problem -> {
+          throw new CommandException(problem);
+        });
     GatewayConfig config = GatewayConfig.read(file, surroundings);
     Gateway gateway = start(config);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -1,5 +1,5 @@
 /**
- * The command line: run, check-config, keygen.
+ * The command line: run, check-config, doctor, keygen, pin.
  *
  * <p>Owner thread: the main thread. The only place that writes to standard output.
  */

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.config;
 
 import eu.meetinggateway.border.PeerSettings;
+import eu.meetinggateway.gateway.config.ConfigReader.CertificateDates;
 import eu.meetinggateway.gateway.config.NamedFiles.Readers;
 import eu.meetinggateway.trust.Country;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,13 @@ final class BorderReader {
   private final Secrets secrets;
   private final Problems problems;
   private final Instant now;
+  private final CertificateDates dates;
   private final Map<Country, Integer> countries = new HashMap<>();
   private final Map<Pin, String> owners = new HashMap<>();
 
-  BorderReader(NamedFiles files, Secrets secrets, Problems problems, Instant now) {
+  BorderReader(
+      NamedFiles files, Secrets secrets, Problems problems, Instant now, CertificateDates dates) {
+    this.dates = dates;
     this.files = files;
     this.secrets = secrets;
     this.problems = problems;
@@ -75,7 +79,7 @@ final class BorderReader {
 
   private Optional<Identity> identity(YamlSection section) {
     Optional<X509Certificate> certificate =
-        section.value("certificate-file", name -> Pem.borderCertificate(text(name), now));
+        section.value("certificate-file", name -> certificate(text(name)));
     Optional<RSAPrivateCrtKey> key =
         secrets.value(section, "private-key", Readers.OWNER, Pem::privateKey);
     if (certificate.isEmpty() || key.isEmpty()) {
@@ -89,6 +93,15 @@ final class BorderReader {
       return Optional.empty();
     }
     return Optional.of(new Identity(certificate.orElseThrow(), key.orElseThrow()));
+  }
+
+  private X509Certificate certificate(String pem) throws WrongValue {
+    X509Certificate certificate = Pem.borderCertificate(pem);
+    switch (dates) {
+      case CHECKED -> Pem.checkDates(certificate, now);
+      case IGNORED -> {}
+    }
+    return certificate;
   }
 
   private String text(YamlText name) throws WrongValue {

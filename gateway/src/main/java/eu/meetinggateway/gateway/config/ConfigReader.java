@@ -11,7 +11,6 @@ import eu.meetinggateway.trust.policy.TrustFile;
 import eu.meetinggateway.trust.policy.TrustFileException;
 import eu.meetinggateway.visio.VisioSettings;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class ConfigReader {
   private final Path file;
   private final Surroundings surroundings;
   private final Function<byte[], TrustFile> trustFormat;
+  private final CertificateDates dates;
   private final Problems problems;
   private final NamedFiles files;
   private final Secrets secrets;
@@ -36,6 +36,15 @@ final class ConfigReader {
    * @param trustFormat throws {@link TrustFileException}
    */
   ConfigReader(Path file, Surroundings surroundings, Function<byte[], TrustFile> trustFormat) {
+    this(file, surroundings, trustFormat, CertificateDates.CHECKED);
+  }
+
+  ConfigReader(
+      Path file,
+      Surroundings surroundings,
+      Function<byte[], TrustFile> trustFormat,
+      CertificateDates dates) {
+    this.dates = dates;
     this.file = file;
     this.surroundings = surroundings;
     this.trustFormat = trustFormat;
@@ -63,9 +72,15 @@ final class ConfigReader {
   private Optional<GatewayConfig> whole(YamlSection top) {
     Optional<Country> country = top.value("country", Values::country);
     Optional<ApiConfig> api = top.section("api").flatMap(this::api);
+    Optional<HostPort> operation =
+        top.has("operation")
+            ? top.section("operation").flatMap(ConfigReader::operation)
+            : Optional.empty();
     Optional<Media> media = top.section("media").flatMap(this::media);
     Optional<VisioSettings> visio =
-        top.section("visio").flatMap(section -> visio(section, media.map(Media::address)));
+        top.section("visio")
+            .flatMap(section ->
+                new VisioReader(secrets, problems).read(section, media.map(Media::address)));
     Optional<BorderSettings> border =
         top.section("border").flatMap(section -> border(section, country, media));
     Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
@@ -80,6 +95,7 @@ final class ConfigReader {
         new GatewayConfig(
             country.orElseThrow(),
             api.orElseThrow(),
+            operation,
             visio.orElseThrow(),
             media.orElseThrow().loops(),
             border.orElseThrow(),
@@ -96,24 +112,16 @@ final class ConfigReader {
     return listen.flatMap(at -> token.map(secret -> new ApiConfig(at, secret)));
   }
 
-  private Optional<VisioSettings> visio(YamlSection section, Optional<InetAddress> mediaAddress) {
-    Optional<URI> url = section.value("url", Values::livekitUrl);
-    Optional<String> apiKey = section.value("api-key", Values::apiKey);
-    Optional<Secret> apiSecret =
-        secrets.value(section, "api-secret", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
-    Optional<String> nameTemplate =
-        section.value("name-template", VisioSettings.DEFAULT_NAME_TEMPLATE, Values::nameTemplate);
+  private static Optional<HostPort> operation(YamlSection section) {
+    Optional<HostPort> listen = section.value("listen", Values::listen);
     section.end();
-    if (problems.any()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new VisioSettings(
-            url.orElseThrow(),
-            apiKey.orElseThrow(),
-            apiSecret.orElseThrow(),
-            nameTemplate.orElseThrow(),
-            mediaAddress.orElseThrow()));
+    return listen;
+  }
+
+  /** Whether a border certificate that is not valid now is a problem. */
+  enum CertificateDates {
+    CHECKED,
+    IGNORED
   }
 
   private record Media(int loops, InetAddress address) {}
@@ -131,7 +139,7 @@ final class ConfigReader {
 
   private Optional<BorderSettings> border(
       YamlSection section, Optional<Country> here, Optional<Media> media) {
-    return new BorderReader(files, secrets, problems, surroundings.now())
+    return new BorderReader(files, secrets, problems, surroundings.now(), dates)
         .read(section, here, media.map(Media::loops).orElse(1))
         .flatMap(border -> media.map(Media::address).map(border::settings));
   }

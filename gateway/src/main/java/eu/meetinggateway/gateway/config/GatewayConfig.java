@@ -8,17 +8,20 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.policy.TrustFile;
 import eu.meetinggateway.visio.VisioSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything that a gateway is told at start; checked as a whole, immutable afterwards. Secrets in
  * it do not print.
  *
+ * @param operation where metrics, health and readiness are served, if anywhere
  * @param mediaLoops 1 to 64
  * @param pseudonymKey 16 to 64 bytes
  */
 public record GatewayConfig(
     Country country,
     ApiConfig api,
+    Optional<HostPort> operation,
     VisioSettings visio,
     int mediaLoops,
     BorderSettings border,
@@ -38,5 +41,17 @@ public record GatewayConfig(
    */
   public static GatewayConfig read(Path file, Surroundings surroundings) {
     return new ConfigReader(file, surroundings, TrustFile::parse).read();
+  }
+
+  /**
+   * The same, but a border certificate whose validity has ended or not begun is taken, so that
+   * everything else can be looked at, too.
+   *
+   * @throws ConfigException naming every other problem that was found
+   */
+  public static GatewayConfig readWhateverTheDates(Path file, Surroundings surroundings) {
+    return new ConfigReader(
+            file, surroundings, TrustFile::parse, ConfigReader.CertificateDates.IGNORED)
+        .read();
   }
 }

@@ -41,10 +41,15 @@ final class Pem {
     }
   }
 
-  /** A certificate that may stand at the border now. */
-  static X509Certificate borderCertificate(String text, Instant now) throws WrongValue {
+  /** A certificate that may stand at the border while it is valid. */
+  static X509Certificate borderCertificate(String text) throws WrongValue {
     X509Certificate certificate = certificate(text);
     checkSize(certificate.getPublicKey() instanceof RSAPublicKey key ? key : null, "certificate");
+    return certificate;
+  }
+
+  /** Refuses a certificate that is not valid now. */
+  static void checkDates(X509Certificate certificate, Instant now) throws WrongValue {
     Instant end = certificate.getNotAfter().toInstant();
     Instant begin = certificate.getNotBefore().toInstant();
     if (now.isAfter(end)) {
@@ -56,7 +61,6 @@ final class Pem {
           "leads to a certificate that is valid only from " + begin,
           "check the clock of this machine");
     }
-    return certificate;
   }
 
   /** An unencrypted PKCS#8 private key. */

@@ -1,5 +1,6 @@
 /**
- * What the operator watches: health and the bridge into the log. Logs carry no personal data.
+ * What the operator watches: metrics, health, readiness and the log. None of them carries personal
+ * data.
  *
  * <p>Owner thread: health is checked on one Vert.x context and read from any thread.
  */

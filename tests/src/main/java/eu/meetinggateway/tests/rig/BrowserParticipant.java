@@ -71,6 +71,29 @@ public final class BrowserParticipant implements AutoCloseable {
     JSHandle _ = page.waitForFunction("() => probe.joined()");
   }
 
+  /** Begins to look for the first picture of somebody else. */
+  public void watchForPicture() {
+    Object _ = page.evaluate("() => { probe.watchForPicture(); }");
+  }
+
+  /**
+   * Waits for the first decoded frame since {@link #watchForPicture}.
+   *
+   * @return when it was there, milliseconds since the epoch
+   */
+  public double firstPictureMillis() {
+    return ((Number) page.evaluate("() => probe.firstPicture")).doubleValue();
+  }
+
+  /**
+   * Publishes a drawn picture as the camera.
+   *
+   * @return when that began, milliseconds since the epoch
+   */
+  public double publishPictureMillis() {
+    return ((Number) page.evaluate("() => probe.publishPicture()")).doubleValue();
+  }
+
   public void screenshot(Path file) {
     byte[] _ = page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }

@@ -50,6 +50,23 @@ public final class CuttableLine implements AutoCloseable {
     cut = false;
   }
 
+  /**
+   * Tells the server, in place of a gateway that stands still, that its signalling is alive: a
+   * WebSocket frame with LiveKit's ping on every connection.
+   */
+  public void pingServer() {
+    byte[] frame = {(byte) 0x82, (byte) 0x82, 0, 0, 0, 0, 0x70, 1};
+    for (Socket socket : sockets) {
+      if (socket.getPort() == target) {
+        try {
+          socket.getOutputStream().write(frame);
+        } catch (IOException e) {
+          close(socket);
+        }
+      }
+    }
+  }
+
   /** Connections that were tried while it was cut. */
   public int refused() {
     return refused.get();

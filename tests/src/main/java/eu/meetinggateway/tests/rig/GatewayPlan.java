@@ -2,8 +2,10 @@
 package eu.meetinggateway.tests.rig;
 
 import eu.meetinggateway.tests.rig.SiteSpec.AcceptedFeatures;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -14,10 +16,36 @@ import java.util.stream.Collectors;
  *
  * @param mediaPort first of {@link LoopbackPorts#FLOWS} UDP ports
  */
-record GatewayPlan(String country, GatewayKeys keys, int apiPort, int borderPort, int mediaPort) {
-  static GatewayPlan make(String country, GatewayKeys keys, LoopbackPorts ports) {
+record GatewayPlan(
+    String country,
+    GatewayKeys keys,
+    int apiPort,
+    int borderPort,
+    int mediaPort,
+    boolean webhooks) {
+  static GatewayPlan make(SiteSpec spec, GatewayKeys keys, LoopbackPorts ports) {
     return new GatewayPlan(
-        country, keys, ports.take(), ports.take(), ports.takeRange(LoopbackPorts.FLOWS));
+        spec.country(),
+        keys,
+        ports.take(),
+        ports.take(),
+        ports.takeRange(LoopbackPorts.FLOWS),
+        spec.server().webhooks());
+  }
+
+  /** Where the LiveKit server sends webhooks. */
+  Optional<URI> webhookUri() {
+    return webhooks
+        ? Optional.of(URI.create("http://127.0.0.1:" + apiPort + "/v1/webhooks/livekit"))
+        : Optional.empty();
+  }
+
+  /** With webhooks, looks are so rare that only a webhook can bring somebody's entry in time. */
+  private String occupancy(LiveKitServer server) {
+    return webhooks
+        ? "{ poll-seconds: 300, webhook-key: %s, webhook-secret-file: livekit-secret }"
+            .formatted(server.gatewayKey().name())
+        : "{ poll-seconds: 3 }";
   }
 
   /** Writes the configuration and the trust file beside the keys. */
@@ -41,6 +69,7 @@ record GatewayPlan(String country, GatewayKeys keys, int apiPort, int borderPort
           api-key: %s
           api-secret-file: livekit-secret
           name-template: "{name} ({country})"
+          occupancy: %s
         media:
           loops: 1
           address: 127.0.0.1
@@ -60,6 +89,7 @@ record GatewayPlan(String country, GatewayKeys keys, int apiPort, int borderPort
                 apiPort,
                 server.uriForGateway(),
                 server.gatewayKey().name(),
+                occupancy(server),
                 borderPort,
                 mediaPort,
                 peers.stream().map(GatewayPlan::asPeer).collect(Collectors.joining("\n"))));

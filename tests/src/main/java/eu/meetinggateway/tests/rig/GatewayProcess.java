@@ -29,6 +29,10 @@ public final class GatewayProcess implements AutoCloseable {
   static GatewayProcess start(RealPeers peers, GatewayPlan plan, Path config, Path log) {
     List<String> command =
         List.of(
+            // Everything that can be logged is, so that the tests can look for what must not be.
+            "/usr/bin/env",
+            "GATEWAY_LOG=debug",
+            "GATEWAY_LOG_FORMAT=json",
             peers.java().toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx256m",
@@ -64,6 +68,10 @@ public final class GatewayProcess implements AutoCloseable {
     return plan.keys();
   }
 
+  public long pid() {
+    return process.handle().pid();
+  }
+
   /** Where its control session listens on 127.0.0.1. */
   public int borderPort() {
     return plan.borderPort();
@@ -76,6 +84,11 @@ public final class GatewayProcess implements AutoCloseable {
 
   public void goOn() {
     process.signal("CONT");
+  }
+
+  /** Where its only media flow receives on 127.0.0.1. */
+  public int mediaPort() {
+    return plan.mediaPort();
   }
 
   /** Everything that it logged so far. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveKitServer implements AutoCloseable {
   private final URI uri;
+  private final int mediaPort;
   private final LiveKitKey meetKey;
   private final LiveKitKey gatewayKey;
   private final @Nullable CuttableLine line;
@@ -23,11 +25,13 @@ public final class LiveKitServer implements AutoCloseable {
 
   private LiveKitServer(
       URI uri,
+      int mediaPort,
       LiveKitKey meetKey,
       LiveKitKey gatewayKey,
       @Nullable CuttableLine line,
       OwnProcess process) {
     this.uri = uri;
+    this.mediaPort = mediaPort;
     this.line = line;
     this.meetKey = meetKey;
     this.gatewayKey = gatewayKey;
@@ -36,17 +40,22 @@ public final class LiveKitServer implements AutoCloseable {
 
   static LiveKitServer start(
       RealPeers peers, String country, LoopbackPorts ports, Path directory, Path log) {
-    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log);
+    return start(peers, country, ServerSetup.ORDINARY, ports, directory, log, Optional.empty());
   }
 
+  /**
+   * @param webhooks where it sends them, signed with the gateway's key
+   */
   static LiveKitServer start(
       RealPeers peers,
       String country,
       ServerSetup setup,
       LoopbackPorts ports,
       Path directory,
-      Path log) {
+      Path log,
+      Optional<URI> webhooks) {
     int port = ports.take();
+    int mediaPort = ports.takeRange(setup.mediaPorts());
     LiveKitKey meetKey = LiveKitKey.create("meet");
     LiveKitKey gatewayKey = LiveKitKey.create("gateway");
     Path config =
@@ -57,7 +66,7 @@ public final class LiveKitServer implements AutoCloseable {
             bind_addresses: ["127.0.0.1"]
             rtc:
               tcp_port: %d
-              udp_port: %d
+              udp_port: %s
               node_ip: 127.0.0.1
               # Without these two, media sockets would be bound on every interface.
               interfaces: { includes: [lo] }
@@ -69,20 +78,27 @@ public final class LiveKitServer implements AutoCloseable {
             keys:
               %s: %s
               %s: %s
+            %s
             logging: { level: info }
             """
                 .formatted(
                     port,
                     ports.take(),
-                    ports.take(),
+                    setup.mediaPorts(mediaPort),
                     setup.lines(),
                     meetKey.name(),
                     meetKey.secret(),
                     gatewayKey.name(),
-                    gatewayKey.secret()));
+                    gatewayKey.secret(),
+                    webhooks
+                        .map(to ->
+                            "webhook: { api_key: %s, urls: [\"%s\"] }"
+                                .formatted(gatewayKey.name(), to))
+                        .orElse("")));
     List<String> command = List.of(peers.liveKitServer().toString(), "--config", config.toString());
     return new LiveKitServer(
         URI.create("http://127.0.0.1:" + port),
+        mediaPort,
         meetKey,
         gatewayKey,
         setup.lineToGateway() ? CuttableLine.to(port) : null,
@@ -130,12 +146,39 @@ public final class LiveKitServer implements AutoCloseable {
     awaitReady();
   }
 
+  public long pid() {
+    return process.handle().pid();
+  }
+
+  /** The UDP port that its media leave and reach; the first one if it has several. */
+  public int mediaPort() {
+    return mediaPort;
+  }
+
+  /** A token with which somebody can join a room as a member. */
+  public String tokenFor(String room, UUID identity, String name) {
+    return tokenForPerson(room, identity, name, "hsl(210, 60%, 40%)");
+  }
+
   LiveKitKey gatewayKey() {
     return gatewayKey;
   }
 
   String tokenForPerson(String room, UUID identity, String name, String color) {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
+  }
+
+  /** Whether the server has such a room now. */
+  public boolean hasRoom(String room) {
+    return HttpJson.send(
+            "POST",
+            uri.resolve("/twirp/livekit.RoomService/ListRooms"),
+            new LiveKitTokens(meetKey).forRoomService(room),
+            Map.of("names", List.of(room)))
+        .orThrow()
+        .path("rooms")
+        .valueStream()
+        .anyMatch(listed -> listed.path("name").asText().equals(room));
   }
 
   /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */

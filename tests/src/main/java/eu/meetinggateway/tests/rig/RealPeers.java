@@ -51,6 +51,16 @@ public final class RealPeers {
     return require(Path.of("/usr/bin/chromium"), "Chromium", "get it as root with: " + remedy);
   }
 
+  /** The light LiveKit client, for many participants without browsers. */
+  public Path loadClient() {
+    return require(repository.resolve(".tools/bin/load-client"), "the load client", TOOLS);
+  }
+
+  /** The folder of the documentation. */
+  public Path documentation() {
+    return repository.resolve("docs");
+  }
+
   Path gatewayJar() {
     return require(
         repository.resolve("gateway/target/gateway-0.1.0-SNAPSHOT.jar"),
@@ -58,8 +68,16 @@ public final class RealPeers {
         "build it with: make build");
   }
 
+  /** What an operator unpacks. */
+  Path distribution() {
+    return require(
+        repository.resolve("gateway/target/meeting-gateway-0.1.0-SNAPSHOT.tar.gz"),
+        "the distribution",
+        "build it with: make build");
+  }
+
   /** The launcher of the JDK that runs this. */
-  Path java() {
+  public Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 

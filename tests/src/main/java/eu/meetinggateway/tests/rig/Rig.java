@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -77,10 +78,13 @@ public final class Rig implements AutoCloseable {
     String country = spec.country();
     Path home = Directories.create(directory.resolve(country));
     Path serverLog = log("livekit", country);
-    LiveKitServer server =
-        keep(LiveKitServer.start(peers, country, spec.server(), ports, home, serverLog));
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
-    return new Groundwork(spec, server, GatewayPlan.make(country, keys, ports));
+    GatewayPlan plan = GatewayPlan.make(spec, keys, ports);
+    LiveKitServer server =
+        keep(
+            LiveKitServer.start(
+                peers, country, spec.server(), ports, home, serverLog, plan.webhookUri()));
+    return new Groundwork(spec, server, plan);
   }
 
   private void startSite(Groundwork ground, List<GatewayPlan> plans) {
@@ -129,6 +133,17 @@ public final class Rig implements AutoCloseable {
 
   public Collection<Site> sites() {
     return List.copyOf(sites.values());
+  }
+
+  /** Starts one more LiveKit server, which belongs to no country. */
+  public LiveKitServer startLiveKit(String name, ServerSetup setup) {
+    Path home = Directories.create(directory.resolve(name));
+    LiveKitServer server =
+        keep(
+            LiveKitServer.start(
+                peers, name, setup, ports, home, log("livekit", name), Optional.empty()));
+    server.awaitReady();
+    return server;
   }
 
   /** Starts a browser whose participants belong to the calling thread. */

@@ -5,6 +5,7 @@ import eu.meetinggateway.tests.rig.Browsers;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
+import eu.meetinggateway.tests.rig.ServerSetup;
 import eu.meetinggateway.tests.rig.Site;
 import eu.meetinggateway.tests.rig.SiteSpec;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * France, Germany and the Netherlands, accepting everything from one another: started once for all
- * test classes, ended after the last. Each class opens meetings of its own.
+ * test classes, ended after the last. Each class opens meetings of its own. Germany's LiveKit
+ * server sends webhooks, the other two are polled.
  */
 final class ThreeCountries implements AutoCloseable {
   private final Rig rig;
@@ -30,7 +32,8 @@ final class ThreeCountries implements AutoCloseable {
             peers.outputDirectory("system-tests"),
             List.of(
                 SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE", "NL")),
-                SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR", "NL")),
+                SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR", "NL"))
+                    .with(ServerSetup.WEBHOOKS),
                 SiteSpec.accepting("NL", "nl", 660, 0, Set.of("FR", "DE"))));
     browsers = rig.startBrowsers();
   }

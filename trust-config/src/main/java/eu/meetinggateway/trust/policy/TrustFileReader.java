@@ -144,8 +144,13 @@ final class TrustFileReader {
     throw error(node, what + " is not a single word; write one word");
   }
 
+  /** Text of the file without anything that would begin a line of its own in a log. */
+  static String shown(String text) {
+    return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+  }
+
   private static String shortened(String text) {
-    String printable = text.replaceAll("\\p{C}", "?");
+    String printable = shown(text);
     return printable.length() <= 40 ? printable : printable.substring(0, 40) + "...";
   }
 

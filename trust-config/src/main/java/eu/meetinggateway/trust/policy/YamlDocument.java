@@ -127,7 +127,8 @@ final class YamlDocument {
   }
 
   private static String problem(MarkedYAMLException e) {
-    return "not YAML: " + e.getProblem() + "; correct the indentation or quoting here";
+    String problem = TrustFileReader.shown(String.valueOf(e.getProblem()));
+    return "not YAML: " + problem + "; correct the indentation or quoting here";
   }
 
   private static TrustFileException at(Event event, String problemAndRemedy) {

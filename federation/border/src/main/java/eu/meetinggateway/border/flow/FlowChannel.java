@@ -73,40 +73,41 @@ final class FlowChannel implements StreamOutput {
   }
 
   /** A datagram with this channel's MKI. */
-  void received(Packet packet, long nowNanos) {
+  void received(Packet packet, InetSocketAddress from, long nowNanos) {
     int type = packet.bytes().get(1) & 0x7F;
     if (type >= 64 && type <= 95) {
-      if (accepted(receiver.rtcp(packet))) {
+      if (accepted(receiver.rtcp(packet), from)) {
         table.rtcp(packet, nowNanos);
       }
-    } else if (accepted(receiver.rtp(packet))) {
-      rtp(packet, nowNanos);
+    } else if (accepted(receiver.rtp(packet), from)) {
+      rtp(packet, from, nowNanos);
     }
   }
 
-  private void rtp(Packet packet, long nowNanos) {
+  private void rtp(Packet packet, InetSocketAddress from, long nowNanos) {
     if (!Rtp.valid(packet)) {
-      counters.count(BorderCounter.DATAGRAMS_MALFORMED);
+      counters.count(BorderCounter.DATAGRAMS_MALFORMED, from.getAddress());
       return;
     }
     Integer expected = payloadTypes.get(Rtp.ssrc(packet));
     if (expected == null) {
-      counters.count(BorderCounter.SSRC_UNKNOWN);
+      counters.count(BorderCounter.SSRC_UNKNOWN, from.getAddress());
     } else if (expected != Rtp.payloadType(packet)) {
-      counters.count(BorderCounter.PAYLOAD_TYPE_WRONG);
+      counters.count(BorderCounter.PAYLOAD_TYPE_WRONG, from.getAddress());
     } else {
       table.rtp(packet, nowNanos);
     }
   }
 
-  private boolean accepted(SrtpResult result) {
+  private boolean accepted(SrtpResult result, InetSocketAddress from) {
     switch (result) {
       case OK -> {
         return true;
       }
-      case MALFORMED -> counters.count(BorderCounter.DATAGRAMS_MALFORMED);
-      case FORGED -> counters.count(BorderCounter.DATAGRAMS_FORGED);
-      case REPLAYED, EXHAUSTED -> counters.count(BorderCounter.DATAGRAMS_REPLAYED);
+      case MALFORMED -> counters.count(BorderCounter.DATAGRAMS_MALFORMED, from.getAddress());
+      case FORGED -> counters.count(BorderCounter.DATAGRAMS_FORGED, from.getAddress());
+      case REPLAYED, EXHAUSTED ->
+          counters.count(BorderCounter.DATAGRAMS_REPLAYED, from.getAddress());
     }
     return false;
   }

@@ -41,9 +41,7 @@ final class LoopFlow {
   LoopFlow(MediaLoop loop, InetAddress address, int port, BorderCounters counters) {
     this.loop = loop;
     this.counters = counters;
-    this.socket =
-        loop.open(
-            new InetSocketAddress(address, port), (packet, from, now) -> received(packet, now));
+    this.socket = loop.open(new InetSocketAddress(address, port), this::received);
     this.ticks = loop.everyTick(this::tick);
   }
 
@@ -78,18 +76,18 @@ final class LoopFlow {
     return socket.send(packet, to);
   }
 
-  void received(Packet packet, long nowNanos) {
+  void received(Packet packet, InetSocketAddress from, long nowNanos) {
     int length = packet.length();
     if (length < MIN_BYTES || (packet.bytes().get(0) & 0xC0) != 0x80) {
-      counters.count(BorderCounter.DATAGRAMS_MALFORMED);
+      counters.count(BorderCounter.DATAGRAMS_MALFORMED, from.getAddress());
       return;
     }
     FlowChannel channel = channels.get(packet.bytes().getInt(length - 4));
     if (channel == null) {
-      counters.count(BorderCounter.MKI_UNKNOWN);
+      counters.count(BorderCounter.MKI_UNKNOWN, from.getAddress());
       return;
     }
-    channel.received(packet, nowNanos);
+    channel.received(packet, from, nowNanos);
   }
 
   private void tick(long nowNanos) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.border.session;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.TCPSSLOptions;
@@ -20,11 +22,15 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
@@ -43,10 +49,20 @@ public final class BorderTls {
   static final List<String> CIPHER_SUITES =
       List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
 
-  private static final int HANDSHAKE_SECONDS = 10;
+  /**
+   * BouncyCastle tells every handshake to java.util.logging, failures with their stack; who knocks
+   * must not fill the log. Kept, because otherwise the level is forgotten with the logger.
+   */
+  private static final Logger LIBRARY = Logger.getLogger("org.bouncycastle.jsse");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
 
   private final KeyManagerFactory keys;
   private final PinnedPeers peers;
+  private final BorderLimits limits;
+  private final Admission admission;
   private final Provider provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
 
   /**
@@ -54,12 +70,24 @@ public final class BorderTls {
    *     the private key does not fit
    */
   public BorderTls(X509Certificate certificate, PrivateKey privateKey, PinnedPeers peers) {
+    this(certificate, privateKey, peers, BorderLimits.DEFAULT);
+  }
+
+  /**
+   * @param limits who may begin a handshake with us, and how long it may take
+   * @throws IllegalArgumentException if the certificate's key is not RSA of at least 3072 bits or
+   *     the private key does not fit
+   */
+  public BorderTls(
+      X509Certificate certificate, PrivateKey privateKey, PinnedPeers peers, BorderLimits limits) {
     if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)
         || rsa.getModulus().bitLength() < PinnedPeers.MIN_RSA_BITS) {
       throw new IllegalArgumentException(
           "the border certificate needs an RSA key of at least 3072 bits");
     }
     this.peers = peers;
+    this.limits = limits;
+    this.admission = new Admission(limits, System.nanoTime());
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -84,12 +112,12 @@ public final class BorderTls {
         .setKeyCertOptions(KeyCertOptions.wrap(keys))
         .setTrustOptions(TrustOptions.wrap(peers))
         .setSslEngineOptions(new Engine(this))
-        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+        .setSslHandshakeTimeout(limits.handshakeTime().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
   }
 
-  private SslContext context(boolean client) throws SSLException {
+  SslContext context(boolean client) throws SSLException {
     SslContextBuilder builder =
         client
             ? SslContextBuilder.forClient().keyManager(keys)
@@ -102,20 +130,72 @@ public final class BorderTls {
             .ciphers(CIPHER_SUITES)
             .endpointIdentificationAlgorithm(null)
             .build();
-    return new HybridContext(context);
+    return new HybridContext(this, context);
   }
 
-  /** Names the groups, which neither Vert.x nor Netty's builder can. */
-  private static final class HybridContext extends DelegatingSslContext {
-    HybridContext(SslContext context) {
-      super(context);
+  /** Names the groups, which neither Vert.x nor Netty's builder can, and guards the server. */
+  private static final class HybridContext extends SslContext {
+    private final BorderTls tls;
+    private final SslContext context;
+
+    HybridContext(BorderTls tls, SslContext context) {
+      this.tls = tls;
+      this.context = context;
     }
 
-    @Override
-    protected void initEngine(SSLEngine engine) {
+    private static SSLEngine named(SSLEngine engine) {
       SSLParameters parameters = engine.getSSLParameters();
       parameters.setNamedGroups(GROUPS.toArray(String[]::new));
       engine.setSSLParameters(parameters);
+      return engine;
+    }
+
+    private SslHandler handler(SSLEngine engine, Executor tasks) {
+      return isClient()
+          ? new SslHandler(engine, false, tasks)
+          : new GuardedHandler(engine, tasks, tls.admission, tls.peers);
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls, Executor tasks) {
+      return handler(newEngine(allocator), tasks);
+    }
+
+    @Override
+    protected SslHandler newHandler(
+        ByteBufAllocator allocator, String host, int port, boolean startTls, Executor tasks) {
+      return handler(newEngine(allocator, host, port), tasks);
+    }
+
+    @Override
+    public boolean isClient() {
+      return context.isClient();
+    }
+
+    @Override
+    public List<String> cipherSuites() {
+      return context.cipherSuites();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Netty wants it of every context
+    public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+      return context.applicationProtocolNegotiator();
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator allocator) {
+      return named(context.newEngine(allocator));
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator allocator, String host, int port) {
+      return named(context.newEngine(allocator, host, port));
+    }
+
+    @Override
+    public SSLSessionContext sessionContext() {
+      return context.sessionContext();
     }
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -24,6 +25,9 @@ public final class ControlServer {
 
   /** Where the WebSocket is. */
   static final String PATH = "/border/v1";
+
+  /** More than sessions are ever silent: both ends ping. */
+  private static final int IDLE_SECONDS = 30;
 
   private final SessionSetup setup;
   private final BorderCounters counters;
@@ -46,6 +50,8 @@ public final class ControlServer {
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(Message.MAX_BYTES)
             .setMaxWebSocketMessageSize(Message.MAX_BYTES)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setWebSocketClosingTimeout(2);
     server = setup.vertx().createHttpServer(options);
   }
@@ -66,10 +72,11 @@ public final class ControlServer {
           }
         })
         .webSocketHandler(this::accepted)
-        .exceptionHandler(e -> {
-          counters.count(BorderCounter.HANDSHAKES_FAILED);
-          setup.refusals().refused("a handshake");
+        .invalidRequestHandler(request -> {
+          counters.count(BorderCounter.REQUESTS_REFUSED);
+          var _ = request.connection().close();
         })
+        .exceptionHandler(e -> {}) // handshakes are counted by GuardedHandler
         .listen(port, host)
         .mapEmpty();
   }
@@ -87,7 +94,6 @@ public final class ControlServer {
     Optional<SessionListener> listener = country(socket).map(dialling::get);
     if (listener.isEmpty()) {
       counters.count(BorderCounter.REQUESTS_REFUSED);
-      setup.refusals().refused("a peer that is to be dialled");
       var _ = socket.close();
       return;
     }

@@ -9,10 +9,11 @@ import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocketBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One authenticated control session with one peer.
@@ -26,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * the media flows. Owner thread: the border's context.
  */
 public final class ControlSession {
-  private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
-
   /** Characters that may wait for a slow reader: more than the notes of the largest meeting. */
   private static final int MAX_QUEUED_CHARS = 8 * 1024 * 1024;
+
+  private static final long HOLD_MILLIS = 50;
 
   private enum State {
     GREETING,
@@ -46,6 +47,7 @@ public final class ControlSession {
   private long heardAtNanos = System.nanoTime();
   private long pings;
   private int queuedChars;
+  private boolean held;
   private long timer = -1;
   private Future<Void> closed = Future.succeededFuture();
 
@@ -58,10 +60,14 @@ public final class ControlSession {
 
   /** Takes over the socket and says Hello. */
   void begin() {
+    if (!listener.admits()) {
+      violated(new WireException(WireError.TOO_MANY_SESSIONS, "session"));
+      return;
+    }
     socket.textMessageHandler(this::text);
     socket.binaryMessageHandler(
         bytes -> violated(new WireException(WireError.MALFORMED, "binary frame")));
-    socket.exceptionHandler(e -> ended(lost(e.getClass().getSimpleName())));
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(closed -> ended(lost("closed")));
     timer = setup.vertx().setPeriodic(setup.timing().ping().toMillis(), id -> keepAlive());
     send(listener.hello(this));
@@ -75,7 +81,7 @@ public final class ControlSession {
   public void ready() {
     if (state == State.PREPARING) {
       state = State.READY;
-      socket.resume();
+      read();
     }
   }
 
@@ -109,15 +115,80 @@ public final class ControlSession {
     end(code, reason(code));
   }
 
+  private void broken(Throwable failure) {
+    switch (failure) {
+      case CorruptedWebSocketFrameException frame ->
+          violated(
+              new WireException(
+                  WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(frame.closeStatus())
+                      ? WireError.TOO_LARGE
+                      : WireError.MALFORMED,
+                  "frame"));
+      case TooLongFrameException _ -> violated(new WireException(WireError.TOO_LARGE, "frame"));
+      default -> ended(lost(failure.getClass().getSimpleName()));
+    }
+  }
+
   private void text(String text) {
     heardAtNanos = System.nanoTime();
     if (state == State.ENDED) {
       return;
     }
     try {
-      dispatch(MessageCodec.decode(text));
+      Message message = MessageCodec.decode(text);
+      dispatch(message);
+      follow(listener.budget().spend(message, text.length(), heardAtNanos));
     } catch (WireException e) {
       violated(e);
+    }
+  }
+
+  private void follow(MessageBudget.Verdict verdict) {
+    if (state == State.ENDED) {
+      return;
+    }
+    switch (verdict) {
+      case GO_ON -> {
+        if (held) {
+          held = false;
+          heardAtNanos = System.nanoTime();
+          read();
+        }
+      }
+      case HOLD -> {
+        if (!held) {
+          held = true;
+          setup.counters().count(BorderCounter.READS_HELD);
+          read();
+          lookAgain();
+        }
+      }
+      case FLOODING -> {
+        listener.budget().forgive();
+        violated(new WireException(WireError.FLOODING, "messages"));
+      }
+    }
+  }
+
+  private void lookAgain() {
+    var _ =
+        setup
+            .vertx()
+            .setTimer(
+                HOLD_MILLIS,
+                id -> {
+                  follow(listener.budget().verdict(System.nanoTime()));
+                  if (held && state != State.ENDED) {
+                    lookAgain();
+                  }
+                });
+  }
+
+  private void read() {
+    if (held || state == State.PREPARING) {
+      socket.pause();
+    } else {
+      socket.resume();
     }
   }
 
@@ -148,7 +219,7 @@ public final class ControlSession {
       throw new WireException(WireError.WRONG_COUNTRY, "hello.country");
     }
     state = State.PREPARING;
-    socket.pause();
+    read();
     listener.opened(this, hello);
   }
 
@@ -156,13 +227,13 @@ public final class ControlSession {
   public void violated(WireException violation) {
     if (state != State.ENDED) {
       setup.counters().count(BorderCounter.VIOLATIONS);
-      LOG.warn("Peer {} broke the border protocol: {}", peer, violation.getMessage());
+      setup.refusals().violated(peer, violation);
       end(violation.error());
     }
   }
 
   private void keepAlive() {
-    if (System.nanoTime() - heardAtNanos > setup.timing().dead().toNanos()) {
+    if (!held && System.nanoTime() - heardAtNanos > setup.timing().dead().toNanos()) {
       end(WireError.SILENT);
     } else {
       send(new Message.Ping(pings++));

@@ -101,11 +101,20 @@ public final class Dialer {
   private void lost(Throwable cause) {
     if (!stopped) {
       failed.accept(
-          new Reason(
-              "border/" + peer,
-              "The peer could not be dialled (" + cause.getClass().getSimpleName() + ")."));
+          new Reason("border/" + peer, "The peer could not be dialled (" + kind(cause) + ")."));
       retry();
     }
+  }
+
+  /** What failed, without addresses and other content of the exception. */
+  private static String kind(Throwable cause) {
+    return switch (cause) {
+      case java.net.UnknownHostException _ -> "unknown host name";
+      case java.net.SocketException _ -> "no connection";
+      case javax.net.ssl.SSLException _ -> "TLS failed";
+      case java.util.concurrent.TimeoutException _ -> "no answer in time";
+      default -> cause.getClass().getSimpleName();
+    };
   }
 
   private void connected(WebSocket socket) {

@@ -20,8 +20,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts exactly the certificates whose SubjectPublicKeyInfo has one of the pinned hashes, that are
- * within their validity and have an RSA key of at least 3072 bits. Issuer and names mean nothing. A
- * refusal is counted, and logged at most once a minute. Thread-safe.
+ * within their validity, have an RSA key of at least 3072 bits and name no other country than they
+ * are pinned for. The issuer means nothing. A refusal is counted under one reason. Thread-safe.
  */
 public final class PinnedPeers extends X509ExtendedTrustManager {
   /** RSA keys at the border have at least this many bits. */
@@ -30,20 +30,14 @@ public final class PinnedPeers extends X509ExtendedTrustManager {
   private final Map<String, Country> countries;
   private final BorderCounters counters;
   private final InstantSource clock;
-  private final RefusalLog refusals;
 
   /**
    * @param countries by pin, the lower-case hexadecimal SHA-256 of a SubjectPublicKeyInfo
    */
-  public PinnedPeers(
-      Map<String, Country> countries,
-      BorderCounters counters,
-      InstantSource clock,
-      RefusalLog refusals) {
+  public PinnedPeers(Map<String, Country> countries, BorderCounters counters, InstantSource clock) {
     this.countries = Map.copyOf(countries);
     this.counters = counters;
     this.clock = clock;
-    this.refusals = refusals;
   }
 
   /** The pin of a certificate. */
@@ -61,25 +55,41 @@ public final class PinnedPeers extends X509ExtendedTrustManager {
     return Optional.ofNullable(countries.get(pin(certificate)));
   }
 
+  BorderCounters counters() {
+    return counters;
+  }
+
   private void check(X509Certificate[] chain) throws CertificateException {
-    try {
-      if (chain.length == 0) {
-        throw new CertificateException("no certificate");
-      }
-      X509Certificate certificate = chain[0];
-      if (country(certificate).isEmpty()) {
-        throw new CertificateException("the certificate is not pinned");
-      }
-      certificate.checkValidity(Date.from(clock.instant()));
-      if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)
-          || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
-        throw new CertificateException("the key is not RSA of at least 3072 bits");
-      }
-    } catch (CertificateException e) {
-      counters.count(BorderCounter.CERTIFICATES_REFUSED);
-      refusals.refused("a certificate");
-      throw e;
+    Optional<BorderCounter> fault = fault(chain);
+    if (fault.isPresent()) {
+      counters.count(fault.get());
+      throw new CertificateRefused(fault.get());
     }
+  }
+
+  private Optional<BorderCounter> fault(X509Certificate[] chain) {
+    if (chain.length == 0) {
+      return Optional.of(BorderCounter.CERTIFICATES_MISSING);
+    }
+    X509Certificate certificate = chain[0];
+    Optional<Country> country = country(certificate);
+    if (country.isEmpty()) {
+      return Optional.of(BorderCounter.CERTIFICATES_REFUSED);
+    }
+    try {
+      certificate.checkValidity(Date.from(clock.instant()));
+    } catch (CertificateException e) {
+      return Optional.of(BorderCounter.CERTIFICATES_EXPIRED);
+    }
+    if (!(certificate.getPublicKey() instanceof RSAPublicKey rsa)
+        || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+      return Optional.of(BorderCounter.CERTIFICATES_WEAK);
+    }
+    return SubjectCountry.of(certificate)
+            .filter(named -> !named.equals(country.get().code()))
+            .isPresent()
+        ? Optional.of(BorderCounter.CERTIFICATES_WRONG_COUNTRY)
+        : Optional.empty();
   }
 
   @Override

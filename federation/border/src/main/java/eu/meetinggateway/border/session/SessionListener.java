@@ -7,6 +7,12 @@ import eu.meetinggateway.trust.Reason;
 
 /** Who owns the sessions with one peer. Called on the border's context. */
 public interface SessionListener {
+  /** Whether the peer may have one more session now. */
+  boolean admits();
+
+  /** What the peer may say, over all its sessions. */
+  MessageBudget budget();
+
   /** A session is authenticated; what is to be our Hello? */
   Message.Hello hello(ControlSession session);
 

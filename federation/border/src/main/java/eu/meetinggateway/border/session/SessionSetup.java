@@ -10,4 +10,5 @@ public record SessionSetup(
     BorderTls tls,
     SessionTiming timing,
     BorderCounters counters,
-    RefusalLog refusals) {}
+    RefusalReport refusals,
+    BorderLimits limits) {}

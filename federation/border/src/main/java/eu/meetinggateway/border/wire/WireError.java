@@ -36,6 +36,10 @@ public enum WireError {
   WRONG_COUNTRY("Hello names another country than the certificate is pinned for"),
   /** More people or tracks than a meeting may have. */
   TOO_MANY("more people or tracks than allowed"),
+  /** More sessions in short time than a peer may open. */
+  TOO_MANY_SESSIONS("more sessions than allowed"),
+  /** More or larger messages than a peer may send, for longer than is put up with. */
+  FLOODING("the peer sends more than it may"),
   /** Demand states an SSRC that is not higher than all before. */
   SSRC_REUSED("an SSRC was stated twice or out of order"),
   /** The flows that Hello states cannot be used. */

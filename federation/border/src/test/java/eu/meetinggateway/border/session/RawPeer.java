@@ -43,10 +43,7 @@ public final class RawPeer {
     InstantSource clock = InstantSource.system();
     PinnedPeers pins =
         new PinnedPeers(
-            Map.of(PinnedPeers.pin(server), new Country("XX")),
-            new BorderCounters(),
-            clock,
-            new RefusalLog(clock));
+            Map.of(PinnedPeers.pin(server), new Country("FR")), new BorderCounters(), clock);
     BorderTls tls = new BorderTls(identity.certificate(), identity.privateKey(), pins);
     WebSocketClient client =
         vertx.createWebSocketClient(
@@ -85,7 +82,7 @@ public final class RawPeer {
   public @Nullable Message next() {
     try {
       for (; ; ) {
-        String text = received.poll(10, TimeUnit.SECONDS);
+        String text = received.poll(30, TimeUnit.SECONDS);
         if (text == null) {
           throw new AssertionError("nothing received in time");
         }

@@ -21,7 +21,9 @@ public enum MediaCounter {
   TOO_LONG,
   /** Dropped: first byte is of no protocol that we speak (RFC 7983). */
   UNKNOWN_PROTOCOL,
-  /** Dropped: media before the connection was secured. */
+  /** Dropped: STUN that is malformed, not authentic or answers nothing that was asked. */
+  STUN_REFUSED,
+  /** Dropped: media or handshake before the connection was secured, or not on its path. */
   UNSECURED,
   /** Dropped: not shaped like RTP or RTCP. */
   MALFORMED,

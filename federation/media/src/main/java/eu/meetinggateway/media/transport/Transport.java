@@ -53,6 +53,9 @@ public final class Transport implements AutoCloseable {
 
   private record Channel(String label, boolean reliable) {}
 
+  /** What came before ICE selected a path; only what came on that path is taken then. */
+  private record Early(InetSocketAddress from, int connection, byte[] datagram) {}
+
   private final MediaLoop loop;
   private final MediaCounters counters;
   private final TransportSpec spec;
@@ -62,7 +65,7 @@ public final class Transport implements AutoCloseable {
   private final Paths paths;
   private final Candidate candidate;
   private final List<Candidate> remoteCandidates = new ArrayList<>();
-  private final List<byte[]> earlyHandshake = new ArrayList<>();
+  private final List<Early> earlyHandshake = new ArrayList<>();
   private final List<Channel> channelsWanted = new ArrayList<>();
   private MediaLoop.@Nullable Tick tick;
   private MediaLoop.@Nullable Tick lingering;
@@ -301,9 +304,15 @@ public final class Transport implements AutoCloseable {
 
   private void check(Packet p, InetSocketAddress from, int connection, long nowNanos) {
     if (ice != null && state != TransportState.CLOSED) {
+      long dropped = ice.dropped();
       IcePath path = new IcePath(from, connection);
       send(ice.receive(p.bytes().slice(0, p.length()), path, nowNanos));
+      if (ice.dropped() != dropped) {
+        counters.count(MediaCounter.STUN_REFUSED);
+      }
       follow(ice);
+    } else {
+      counters.count(MediaCounter.STUN_REFUSED);
     }
   }
 
@@ -313,7 +322,8 @@ public final class Transport implements AutoCloseable {
         counters.count(MediaCounter.HANDSHAKE_QUEUE_FULL);
       }
     } else if (dtls == null && earlyHandshake.size() < EARLY_HANDSHAKE_DATAGRAMS) {
-      earlyHandshake.add(p.toArray()); // the server may start before we know its nomination
+      // the server may start before we know its nomination
+      earlyHandshake.add(new Early(from, connection, p.toArray()));
     } else {
       counters.count(MediaCounter.UNSECURED);
     }
@@ -355,8 +365,10 @@ public final class Transport implements AutoCloseable {
     if (dtls == null && selected != null) {
       move(TransportState.SECURING, "");
       dtls = DtlsConnection.start(dtlsRole, spec.identity(), remoteFingerprint, new Handshake());
-      for (byte[] datagram : earlyHandshake) {
-        if (!dtls.receive(datagram)) {
+      for (Early early : earlyHandshake) {
+        if (!selected.is(early.from(), early.connection())) {
+          counters.count(MediaCounter.UNSECURED);
+        } else if (!dtls.receive(early.datagram())) {
           counters.count(MediaCounter.HANDSHAKE_QUEUE_FULL);
         }
       }

@@ -117,7 +117,7 @@ class SctpFuzzer {
       try (DataChannels peer = DataChannels.start(false, peerEnd)) {
         toPeer.leadTo(peer);
         channels.open("_reliable", true);
-        assertThat(target.opened.get(5, TimeUnit.SECONDS)).isEqualTo("_reliable");
+        assertThat(target.opened.get(15, TimeUnit.SECONDS)).isEqualTo("_reliable");
         feed(channels, target, input);
         settle();
       }
@@ -137,7 +137,7 @@ class SctpFuzzer {
     CompletableFuture<Integer> done = new CompletableFuture<>();
     SctpLoop loop = SctpLoop.running();
     loop.submit(() -> done.complete(loop.size()));
-    assertThat(done.get(5, TimeUnit.SECONDS)).isNotNegative();
+    assertThat(done.get(15, TimeUnit.SECONDS)).isNotNegative();
   }
 
   private static void feed(DataChannels channels, Target target, byte[] input) {

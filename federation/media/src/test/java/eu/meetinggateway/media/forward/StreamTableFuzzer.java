@@ -66,7 +66,7 @@ class StreamTableFuzzer {
             done.completeExceptionally(e);
           }
         });
-    assertThat(done.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.get(15, TimeUnit.SECONDS)).isTrue();
   }
 
   /** On the loop, so that everything happens at once. */

@@ -173,6 +173,27 @@ class TransportPathsTest {
   }
 
   @Test
+  void anIceRestartMayGoFromUdpToTcp() throws Exception {
+    try (FramesToDatagrams passive = new FramesToDatagrams(server.candidate().address())) {
+      client.remoteCandidate(server.candidate());
+      signal(IceRole.CONTROLLING);
+      awaitMessagesTravel();
+      client.restart();
+      server.restart();
+      server.restarted(client.credentials());
+      client.restarted(server.credentials());
+      client.remoteCandidate(tcp(passive.address()));
+      for (int i = 2; i < 100 && passive.connections() == 0; i++) {
+        say(i);
+        assertThat(serverEar.messages.poll(50, TimeUnit.MILLISECONDS)).isNull();
+      }
+      assertThat(passive.connections()).isEqualTo(1);
+      say(100);
+      assertThat(clientEar.states).isEmpty();
+    }
+  }
+
+  @Test
   void aTcpConnectionThatBreaksIsMadeAgain() throws Exception {
     try (FramesToDatagrams passive = new FramesToDatagrams(server.candidate().address())) {
       client.remoteCandidate(tcp(passive.address()));

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The hidden participant of one room. It sees who is there, subscribes to a track only while that
  * is wanted, and reads the chat. When its signalling is lost it is resumed while media goes on;
- * when that fails or media is lost it joins again, after 0.5 to 10 s: also into an empty room,
- * which the server closes again by its own rules.
+ * when that fails or media is lost it joins again, after 0.5 to 10 s, unless it was made to rest:
+ * its join opens a room that is not there.
  *
  * <p>All methods: on the room's context.
  */
@@ -111,6 +111,14 @@ public final class Observer {
   public void sweep(long epoch) {
     if (subscriptions != null) {
       subscriptions.sweep(epoch);
+    }
+  }
+
+  /** Leaves the room until {@link #open} is called again; tracks keep their numbers. Idempotent. */
+  public void rest() {
+    if (state != ObserverState.CLOSED) {
+      state = ObserverState.NEW;
+      teardown();
     }
   }
 
@@ -299,6 +307,9 @@ public final class Observer {
     teardown();
     if (wasJoined) {
       listener.lost(new Reason("visio/observer", why));
+      if (state != ObserverState.WAITING) {
+        return; // the listener made it rest
+      }
     }
     Duration delay = backoff.next();
     LOG.info("observer of room {} joins again in {} ms: {}", scope.room(), delay.toMillis(), why);

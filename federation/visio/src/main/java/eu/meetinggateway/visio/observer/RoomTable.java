@@ -11,10 +11,10 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
-import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.appearance.LocalAppearance;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
+import eu.meetinggateway.visio.room.LocalParticipant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,9 +33,8 @@ import livekit.LivekitModels.TrackType;
  * Who and what is in the room, as far as it is local: people who belong to this instance, and their
  * tracks. Turns what LiveKit says into what changed. Pure and single-threaded.
  *
- * <p>Not local are agents and recorders, hidden participants, and envoys: those of this run by
- * their identity, those of any run of any gateway by their mark. Otherwise what came from abroad
- * would be sent abroad again.
+ * <p>Only a {@link LocalParticipant} counts. Otherwise what came from abroad would be sent abroad
+ * again.
  *
  * <p>A track number belongs to one (person, track sid) for as long as the track lives and is never
  * given to another track of that person while this table lives.
@@ -132,7 +131,7 @@ final class RoomTable {
     } else if (known != null && info.getVersion() < known.version) {
       return;
     }
-    if (gone || !isLocal(info)) {
+    if (gone || !LocalParticipant.is(info, ownEnvoy)) {
       remove(identity, events);
       return;
     }
@@ -305,22 +304,6 @@ final class RoomTable {
     List<PortEvent> events = new ArrayList<>();
     person.tracks.values().forEach(t -> events.add(new PortEvent.TrackGone(t.key)));
     return events;
-  }
-
-  @SuppressWarnings("deprecation") // older servers mark agents and recorders by permission only
-  private boolean isLocal(ParticipantInfo info) {
-    boolean person =
-        switch (info.getKind()) {
-          case STANDARD, INGRESS, SIP, CONNECTOR, BRIDGE -> true;
-          case EGRESS, AGENT, UNRECOGNIZED -> false;
-        };
-    return person
-        && !info.getIdentity().isEmpty()
-        && !info.getPermission().getHidden()
-        && !info.getPermission().getRecorder()
-        && !info.getPermission().getAgent()
-        && !info.getAttributesMap().containsKey(EnvoyAppearance.MEETING)
-        && !ownEnvoy.test(info.getIdentity());
   }
 
   @SuppressWarnings("deprecation") // older clients say stereo in the older field only

@@ -8,7 +8,7 @@ package eu.meetinggateway.visio.signalling;
  */
 public record AccessToken(String value) {
   /** As the value of an {@code Authorization} header. */
-  String bearer() {
+  public String bearer() {
     return "Bearer " + value;
   }
 

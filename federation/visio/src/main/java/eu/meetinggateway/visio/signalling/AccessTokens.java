@@ -79,6 +79,11 @@ public final class AccessTokens {
     return sign(claims("gateway").claim("video", Map.of("roomList", true)));
   }
 
+  /** For asking who is in one room. */
+  public AccessToken roomAdmin(String room) {
+    return sign(claims("gateway").claim("video", Map.of("roomAdmin", true, "room", room)));
+  }
+
   private JWTClaimsSet.Builder claims(String identity) {
     return new JWTClaimsSet.Builder()
         .issuer(apiKey)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.signalling;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import eu.meetinggateway.visio.drops.Drops;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitRtc.SignalRequest;
 
 /**
  * Reaches one LiveKit server: signalling connections (path {@code /rtc}) and the room service. All
@@ -95,6 +97,17 @@ public final class SignalClient {
                 tokens.roomList(),
                 NO_ROOM))
         .compose(this::accepted);
+  }
+
+  /** Loads what a token and a signalling message need; whether both worked. */
+  public boolean warmUp() {
+    try {
+      SignalRequest ping = SignalRequest.newBuilder().setPing(1).build();
+      return !tokens.roomList().bearer().isEmpty()
+          && SignalRequest.parseFrom(ping.toByteArray()).hasPing();
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
   }
 
   /** Lets those who are leaving finish (2 s at most), then closes the clients. */

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.border;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.meetinggateway.border.counter.BorderCounter;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A certificate for BE that another authority issued, for another key. */
+@ExtendWith(VertxExtension.class)
+final class OtherAuthorityTest {
+  @Test
+  void aCertificateOfAnotherAuthorityIsRefused(Vertx vertx) {
+    try (HealthyMeeting meeting = HealthyMeeting.start(vertx)) {
+      int said = meeting.spoken();
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() ->
+                TlsKnock.as(TestCertificates.issued("other authority", "mallory"))
+                    .request(meeting.fr.border.port()))
+            .isInstanceOf(IOException.class);
+      }
+      meeting.assertCountedAndToldOnce(BorderCounter.CERTIFICATES_REFUSED, 3);
+      meeting.assertUnharmedSince(said);
+    }
+  }
+}

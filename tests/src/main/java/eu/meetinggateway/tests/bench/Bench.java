@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.bench;
+
+import eu.meetinggateway.tests.load.LoadClient;
+import eu.meetinggateway.tests.rig.RealPeers;
+import eu.meetinggateway.tests.rig.Rig;
+import eu.meetinggateway.tests.rig.SiteSpec;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Measures everything, one scenario after the other. The exit status is 0 only if every figure was
+ * measured; whatever was is written all the same.
+ */
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    Settings settings = Settings.of(System.getenv());
+    RealPeers peers = RealPeers.find();
+    Path output = peers.outputDirectory("bench");
+    Report report = new Report();
+    List<Scenario> scenarios =
+        List.of(Relay.large(), Relay.small(), new AddedDelay(), new Arrival(), new FirstFrame());
+    List<Scenario> wanted =
+        scenarios.stream().filter(scenario -> settings.wants(scenario.name())).toList();
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "BENCH_ONLY is one of " + scenarios.stream().map(Scenario::name).toList());
+    }
+    wanted.forEach(scenario -> measure(scenario, peers, settings, report, output));
+    report.print();
+    report.write(output);
+    if (settings.only().isEmpty()) {
+      report.publish(peers.documentation(), conditions(settings));
+    }
+    System.exit(report.isComplete() ? 0 : 1);
+  }
+
+  /** Each scenario has processes of its own, so that none inherits what another one left. */
+  private static void measure(
+      Scenario scenario, RealPeers peers, Settings settings, Report report, Path output) {
+    System.out.println(scenario.name());
+    Path logs = output.resolve(scenario.name());
+    try (Rig rig = Rig.start(peers, logs, countries());
+        LoadClient generator = LoadClient.start(peers, logs.resolve("generator.log"));
+        LoadClient receiver = LoadClient.start(peers, logs.resolve("receiver.log"))) {
+      scenario.run(new Bed(peers, rig, settings, report, generator, receiver, logs));
+    } catch (RuntimeException | AssertionError e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      System.out.println("  failed: " + why);
+      scenario.figures().stream()
+          .filter(figure -> !report.has(figure))
+          .forEach(figure -> report.add(Figure.failed(figure, "", why)));
+    }
+  }
+
+  private static List<SiteSpec> countries() {
+    return List.of(
+        SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")),
+        SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR")));
+  }
+
+  private static String conditions(Settings settings) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "Measured on %s: %d processors for everything (two countries, generator, receiver), Java"
+                + " %s, %d s of warm-up, %d s of measurement, %d runs or slices.",
+            LocalDate.now(ZoneOffset.UTC),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version().feature(),
+            settings.warmUp().toSeconds(),
+            settings.window().toSeconds(),
+            settings.runs());
+    return settings.isShort()
+        ? "**Short runs: these values only show that everything is measured; a full `make bench`"
+            + " replaces them.** "
+            + text
+        : text;
+  }
+}
