@@ -87,9 +87,16 @@ final class GarbageAfterHandshakeTest {
         socket
             .getOutputStream()
             .write(
-                ("GET /border/v1 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-                        + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                """
+                GET /border/v1 HTTP/1.1
+                Host: x
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                """
+                    .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
         assertThat(socket.getInputStream().readNBytes(12))
             .isEqualTo("HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII));

@@ -45,7 +45,13 @@ class HostileCallersTest {
         new ApiConfig(
             new HostPort("127.0.0.1", 0), new Secret(TOKEN.getBytes(StandardCharsets.UTF_8)));
     ConnectionGuard.Limits limits = new ConnectionGuard.Limits(MOST, RECEIVING);
-    ApiServer.start(vertx, config, new FakeMeetings(), () -> new HealthReport(List.of()), VisioDoors.NONE, limits)
+    ApiServer.start(
+            vertx,
+            config,
+            new FakeMeetings(),
+            () -> new HealthReport(List.of()),
+            VisioDoors.NONE,
+            limits)
         .onComplete(
             context.succeeding(started -> {
               server = started;

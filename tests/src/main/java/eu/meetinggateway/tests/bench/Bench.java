@@ -11,18 +11,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures everything, one scenario after the other. The exit status is 0 only if every figure was
  * measured; whatever was is written all the same.
  */
 public final class Bench {
+  private static final AtomicReference<@Nullable Rig> RUNNING = new AtomicReference<>();
+
   private Bench() {}
 
   public static void main(String[] arguments) {
     Settings settings = Settings.of(System.getenv());
     RealPeers peers = RealPeers.find();
     Path output = peers.outputDirectory("bench");
+    Runtime.getRuntime().addShutdownHook(new Thread(Bench::stop, "stop"));
     Report report = new Report();
     List<Scenario> scenarios =
         List.of(Relay.large(), Relay.small(), new AddedDelay(), new Arrival(), new FirstFrame());
@@ -41,6 +46,15 @@ public final class Bench {
     System.exit(report.isComplete() ? 0 : 1);
   }
 
+  /** After Ctrl-C, nothing goes on running; after an orderly end there is nothing left to do. */
+  private static void stop() {
+    Rig rig = RUNNING.get();
+    if (rig != null) {
+      rig.close();
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Each scenario has processes of its own, so that none inherits what another one left. */
   private static void measure(
       Scenario scenario, RealPeers peers, Settings settings, Report report, Path output) {
@@ -49,6 +63,7 @@ public final class Bench {
     try (Rig rig = Rig.start(peers, logs, countries());
         LoadClient generator = LoadClient.start(peers, logs.resolve("generator.log"));
         LoadClient receiver = LoadClient.start(peers, logs.resolve("receiver.log"))) {
+      RUNNING.set(rig);
       scenario.run(new Bed(peers, rig, settings, report, generator, receiver, logs));
     } catch (RuntimeException | AssertionError e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();

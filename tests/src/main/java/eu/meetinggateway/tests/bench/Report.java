@@ -122,10 +122,17 @@ final class Report {
           .append(" | ")
           .append(figure.spread())
           .append(" | ")
-          .append(figure.note().replace('\n', ' ').replace("|", "\\|"))
+          .append(conditions(figure))
           .append(" |\n");
     }
     return table.toString();
+  }
+
+  /** What went wrong may name files of this machine: that stays in the run's output. */
+  private static String conditions(Figure figure) {
+    return figure.value() == null
+        ? "failed in this run; its output says why"
+        : figure.note().replace("|", "\\|");
   }
 
   private String images() {

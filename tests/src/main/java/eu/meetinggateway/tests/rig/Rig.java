@@ -79,7 +79,7 @@ public final class Rig implements AutoCloseable {
     Path home = Directories.create(directory.resolve(country));
     Path serverLog = log("livekit", country);
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
-    GatewayPlan plan = GatewayPlan.make(spec, keys, ports);
+    GatewayPlan plan = GatewayPlan.make(country, keys, ports, spec.server().webhooks());
     LiveKitServer server =
         keep(
             LiveKitServer.start(
@@ -146,9 +146,17 @@ public final class Rig implements AutoCloseable {
     return server;
   }
 
-  /** Starts a browser whose participants belong to the calling thread. */
+  /**
+   * Starts a browser whose participants belong to the calling thread. If that fails, the rig is
+   * closed: whoever asks is often a constructor, and nobody else could close it then.
+   */
   public Browsers startBrowsers() {
-    return keep(Browsers.start(peers));
+    try {
+      return keep(Browsers.start(peers));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Keys that no gateway of this rig knows. */

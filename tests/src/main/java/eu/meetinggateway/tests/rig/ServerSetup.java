@@ -10,8 +10,7 @@ package eu.meetinggateway.tests.rig;
  * @param webhooks whether it tells its gateway what happens; otherwise the gateway looks every few
  *     seconds
  */
-public record ServerSetup(
-    String setting, int mediaPorts, boolean lineToGateway, boolean webhooks) {
+public record ServerSetup(String setting, int mediaPorts, boolean lineToGateway, boolean webhooks) {
   /** An ordinary server. */
   public static final ServerSetup ORDINARY = new ServerSetup("", 1, false, false);
 
@@ -29,8 +28,7 @@ public record ServerSetup(
 
   /** As its sample configuration advises for many packets: several ports, batched writes. */
   public static final ServerSetup TUNED =
-      new ServerSetup(
-          "batch_io: { batch_size: 128, max_flush_interval: 2ms }", 4, false, false);
+      new ServerSetup("batch_io: { batch_size: 128, max_flush_interval: 2ms }", 4, false, false);
 
   String lines() {
     return setting.isEmpty() ? "" : "\n  " + setting;

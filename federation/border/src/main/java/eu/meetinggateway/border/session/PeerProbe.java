@@ -92,10 +92,7 @@ public final class PeerProbe {
     Map<String, Country> pinned = new HashMap<>();
     pins.forEach(pin -> pinned.put(pin, peer));
     BorderTls tls =
-        new BorderTls(
-            certificate,
-            privateKey,
-            new PinnedPeers(pinned, counters, clock, new RefusalLog(clock)));
+        new BorderTls(certificate, privateKey, new PinnedPeers(pinned, counters, clock));
     WebSocketClient client =
         vertx.createWebSocketClient(
             tls.applyTo(new WebSocketClientOptions())

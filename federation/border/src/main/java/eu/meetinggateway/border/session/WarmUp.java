@@ -26,11 +26,7 @@ public final class WarmUp {
   public static boolean run(Country here, X509Certificate certificate, PrivateKey privateKey) {
     InstantSource clock = InstantSource.system();
     PinnedPeers itself =
-        new PinnedPeers(
-            Map.of(PinnedPeers.pin(certificate), here),
-            new BorderCounters(),
-            clock,
-            new RefusalLog(clock));
+        new PinnedPeers(Map.of(PinnedPeers.pin(certificate), here), new BorderCounters(), clock);
     try {
       BorderTls tls = new BorderTls(certificate, privateKey, itself);
       End client = new End(tls, true);

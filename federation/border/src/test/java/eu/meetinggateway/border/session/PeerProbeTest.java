@@ -41,11 +41,7 @@ class PeerProbeTest {
     BorderCounters counters = new BorderCounters();
     InstantSource clock = InstantSource.system();
     PinnedPeers pinned =
-        new PinnedPeers(
-            Map.of(PinnedPeers.pin(GERMAN.certificate()), DE),
-            counters,
-            clock,
-            new RefusalLog(clock));
+        new PinnedPeers(Map.of(PinnedPeers.pin(GERMAN.certificate()), DE), counters, clock);
     BorderTls tls = new BorderTls(FRENCH.certificate(), FRENCH.privateKey(), pinned);
     HttpServer server =
         await(
