@@ -32,8 +32,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,8 +156,8 @@ public final class Gateway {
         .compose(checked -> meetings.reopen())
         .recover(
             failure -> StartException.failed("the meetings could not be opened again", failure))
-        .compose(reopened ->
-            ApiServer.start(vertx, config.api(), meetings, healthReport, doors(visio)))
+        .compose(
+            reopened -> ApiServer.start(vertx, config.api(), meetings, healthReport, doors(visio)))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);
