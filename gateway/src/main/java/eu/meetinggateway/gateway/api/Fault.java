@@ -29,6 +29,7 @@ public enum Fault {
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL(500, "The gateway failed"),
   ROOM_NOT_CREATED(502, "Meet did not create a room"),
+  STORE_UNAVAILABLE(503, "The database does not take the change"),
   STOPPING(503, "The gateway is stopping");
 
   private final int status;

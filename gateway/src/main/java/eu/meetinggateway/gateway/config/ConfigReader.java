@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.config;
 import eu.meetinggateway.border.BorderSettings;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.config.NamedFiles.Readers;
+import eu.meetinggateway.gateway.store.StoreSettings;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.policy.TrustFile;
@@ -85,6 +86,7 @@ final class ConfigReader {
     Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
     Optional<Secret> pseudonymKey =
         secrets.value(top, "pseudonym-key", Readers.OWNER, Secrets.hexadecimal(16, 64));
+    Optional<StoreSettings> store = new StoreReader(files, secrets, problems).read(top);
     top.end();
     if (problems.any()) {
       return Optional.empty();
@@ -98,7 +100,8 @@ final class ConfigReader {
             media.orElseThrow().loops(),
             border.orElseThrow(),
             trust.orElseThrow(),
-            pseudonymKey.orElseThrow()));
+            pseudonymKey.orElseThrow(),
+            store.orElseThrow()));
   }
 
   private static Optional<HostPort> operation(YamlSection section) {

@@ -341,7 +341,8 @@ class ApiContractTest {
           TOO_MANY_MEETINGS,
           SEVERAL_INVITATIONS,
           COUNTRIES_FIXED,
-          NOT_HOST -> {
+          NOT_HOST,
+          STORE_UNAVAILABLE -> {
         api.meetings.failure = Optional.of(new ApiException(fault, "so it is"));
         yield api.send(operation, ADMIN, body);
       }

@@ -65,6 +65,11 @@ public final class GatewayClient {
     JsonNode _ = send("POST", "/v1/invitations/" + meeting + "/accept");
   }
 
+  /** The ids of the meetings that are open here. */
+  public List<String> meetings() {
+    return items("/v1/meetings").stream().map(each -> each.path("id").asText()).toList();
+  }
+
   /** How the meeting stands here. */
   public MeetingStatus meeting(String meeting) {
     JsonNode json = send("GET", "/v1/meetings/" + meeting);
