@@ -39,8 +39,9 @@ test: tools ## Build everything and run every test, also those against real peer
 	$(MAVEN) verify
 	@mkdir -p target && touch target/built
 
-test-long: test ## For now the same as test: no longer-running test exists yet
-	@echo 'make test-long ran what make test runs; there is nothing longer yet.'
+test-long: tools ## The same, with the tests that take minutes (JUnit tag "long")
+	$(MAVEN) verify -Dtests.excluded=
+	@mkdir -p target && touch target/built
 
 fuzz: ## Fuzz every parser in turn, from where the last run stopped (FUZZ=StunFuzzer picks one)
 	@scripts/jdk25 scripts/fuzz

@@ -4,14 +4,17 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.IdempotencyCache;
 import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
+import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
 import eu.meetinggateway.gateway.operation.OperationServer;
 import eu.meetinggateway.gateway.operation.OperationSources;
 import eu.meetinggateway.gateway.operation.Readiness;
+import eu.meetinggateway.gateway.store.Store;
 import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
 import eu.meetinggateway.media.forward.Forwarder;
@@ -31,6 +34,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +68,7 @@ public final class Gateway {
     ClosingOrder closing = new ClosingOrder();
     Future<Gateway> starting;
     try {
-      starting = open(config, InstantSource.system(), closing);
+      starting = openStore(config, InstantSource.system(), closing);
     } catch (RuntimeException e) {
       starting = Future.failedFuture(e);
     }
@@ -76,8 +80,18 @@ public final class Gateway {
     return started.future();
   }
 
-  private static Future<Gateway> open(
+  /** First of all, because what is kept there decides what is opened. */
+  private static Future<Gateway> openStore(
       GatewayConfig config, InstantSource clock, ClosingOrder closing) {
+    return Store.open(config.store())
+        .compose(store -> {
+          closing.opened("store", () -> bounded(store.close()));
+          return open(config, store, clock, closing);
+        });
+  }
+
+  private static Future<Gateway> open(
+      GatewayConfig config, Store store, InstantSource clock, ClosingOrder closing) {
     Country here = config.country();
 
     Vertx vertx = Vertx.vertx();
@@ -97,10 +111,12 @@ public final class Gateway {
             vertx, here, config.visio(), loops, forwarder, identity, pseudonyms, clock);
     closing.opened("Visio instance", () -> bounded(visio.close()));
     HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, HEALTH_PERIOD);
+    HealthWatch storeHealth = new HealthWatch(vertx, "database", store::check, HEALTH_PERIOD);
     closing.opened(
         "health",
         () -> {
           health.close();
+          storeHealth.close();
           return Future.succeededFuture();
         });
 
@@ -111,17 +127,21 @@ public final class Gateway {
         new OpenMeetings(
             here,
             new Connectors(countries(config), border, visio),
+            store.meetings(),
             spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
             MEETING_END);
     closing.opened("meetings", meetings::stop);
+    InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());
 
+    Supplier<HealthReport> healthReport =
+        () -> HealthReport.of(health.report(), storeHealth.report());
     OperationSources sources =
         new OperationSources(
             here,
             config.border().certificate().getNotAfter().toInstant(),
             loops,
             forwarder,
-            health::report,
+            healthReport,
             border::peers,
             border::counters,
             visio::drops,
@@ -134,8 +154,21 @@ public final class Gateway {
         .compose(warm -> health.start())
         .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening ->
-            ApiServer.start(vertx, config.api(), meetings, health::report, doors(visio)))
+        .compose(listening -> storeHealth.start())
+        .compose(checked -> meetings.reopen())
+        .recover(
+            failure -> StartException.failed("the meetings could not be opened again", failure))
+        .compose(reopened -> {
+          invited.resume();
+          return ApiServer.start(
+              vertx,
+              config.api(),
+              invited,
+              invited,
+              new IdempotencyCache(),
+              healthReport,
+              doors(visio));
+        })
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import eu.meetinggateway.border.PeerStatus;
 import eu.meetinggateway.gateway.api.ApiException;
 import eu.meetinggateway.gateway.api.Fault;
+import eu.meetinggateway.gateway.store.MeetingChange;
+import eu.meetinggateway.gateway.store.StoredMeeting;
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
@@ -47,9 +49,12 @@ class OpenMeetingsTest {
   private static final MeetingId OTHER = new MeetingId("summit-2027");
 
   private final FakePorts ports = new FakePorts();
+  private final FakeStore store = new FakeStore();
+  private final Vertx vertx;
   private final OpenMeetings meetings;
 
   OpenMeetingsTest(Vertx vertx) {
+    this.vertx = vertx;
     meetings = over(vertx);
   }
 
@@ -66,6 +71,7 @@ class OpenMeetingsTest {
     return new OpenMeetings(
         FR,
         ports,
+        store,
         spec ->
             OpenMeeting.start(
                 vertx,
@@ -174,6 +180,101 @@ class OpenMeetingsTest {
     assertThat(ports.events).contains("close DE of summit-2026", "close NL of summit-2027");
     assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.STOPPING);
     await(meetings.stop());
+  }
+
+  @Test
+  void whatIsKeptFollowsWhatIsOpen() throws Exception {
+    StoredMeeting opened = StoredMeeting.opened(ID, DE, Set.of(FR, DE, NL));
+    assertThat(open(ID).ports()).hasSize(2);
+    assertThat(store.kept()).containsExactly(opened);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).hasSize(3);
+    assertThat(store.kept()).containsExactly(opened.withRoom("room-1"));
+    await(meetings.end(ID));
+    assertThat(store.kept()).isEmpty();
+  }
+
+  @Test
+  void aGatewayThatStartsAgainOpensWhatWasKept() throws Exception {
+    assertThat(List.of(open(ID), open(OTHER))).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).hasSize(3);
+    await(meetings.stop());
+    ports.events.clear();
+    OpenMeetings restarted = over(vertx);
+    await(restarted.reopen());
+    assertThat(ports.events)
+        .containsExactlyInAnyOrder(
+            "open DE of summit-2026",
+            "open NL of summit-2026",
+            "open room-1 of summit-2026",
+            "open DE of summit-2027",
+            "open NL of summit-2027");
+    assertThat(restarted.view(ID).spec().host()).isEqualTo(DE);
+    assertThat(faultOf(restarted.bindRoom(OTHER, "room-1"))).isEqualTo(Fault.ROOM_IN_OTHER_MEETING);
+    assertThat(await(restarted.bindRoom(OTHER, "room-2")).ports()).hasSize(3);
+    await(restarted.end(ID));
+    await(restarted.end(OTHER));
+    assertThat(store.kept()).isEmpty();
+  }
+
+  @Test
+  void aMeetingWhosePeerIsNoMoreStillOpensWithTheOthers() throws Exception {
+    Country gone = new Country("XX");
+    await(
+        store.commit(
+            new MeetingChange.Kept(StoredMeeting.opened(ID, FR, Set.of(FR, DE, gone))), List.of()));
+    await(
+        store.commit(
+            new MeetingChange.Kept(StoredMeeting.opened(OTHER, DE, Set.of(DE, NL))), List.of()));
+    await(meetings.reopen());
+    assertThat(ports.events).containsExactly("open DE of summit-2026");
+    assertThat(meetings.all()).hasSize(1);
+  }
+
+  @Test
+  void aPortThatCannotBeOpenedAgainDoesNotKeepTheGatewayDown() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    await(meetings.stop());
+    ports.broken = true;
+    OpenMeetings restarted = over(vertx);
+    await(restarted.reopen());
+    assertThat(restarted.view(ID).ports()).isEmpty();
+    assertThat(store.kept()).hasSize(1);
+    await(restarted.end(ID));
+    assertThat(store.kept()).isEmpty();
+  }
+
+  @Test
+  void withoutTheStoreNothingChanges() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    ports.events.clear();
+    store.broken = true;
+    assertThat(faultOf(meetings.open(OTHER, DE, Set.of(FR, DE))))
+        .isEqualTo(Fault.STORE_UNAVAILABLE);
+    assertThat(faultOf(meetings.bindRoom(ID, "room-1"))).isEqualTo(Fault.STORE_UNAVAILABLE);
+    assertThat(faultOf(meetings.end(ID))).isEqualTo(Fault.STORE_UNAVAILABLE);
+    assertThat(ports.events).isEmpty();
+    assertThat(meetings.all()).hasSize(1);
+    store.broken = false;
+    assertThat(open(OTHER).ports()).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-2")).ports()).hasSize(3);
+    await(meetings.end(ID));
+    assertThat(store.kept()).containsExactly(StoredMeeting.opened(OTHER, DE, Set.of(FR, DE, NL)));
+  }
+
+  @Test
+  void changesToOneMeetingGoOneAfterTheOther() throws Exception {
+    store.hold();
+    Future<MeetingView> opening = meetings.open(ID, DE, Set.of(FR, DE, NL));
+    Future<MeetingView> binding = meetings.bindRoom(ID, "room-1");
+    Future<Void> ending = meetings.end(ID);
+    assertThat(ports.events).isEmpty();
+    store.letGo();
+    assertThat(await(opening).spec().id()).isEqualTo(ID);
+    assertThat(await(binding).spec().id()).isEqualTo(ID);
+    await(ending);
+    assertThat(store.revisions).containsExactly(1L, 2L, -2L);
+    assertThat(store.kept()).isEmpty();
+    assertThat(ports.events).contains("close room-1 of summit-2026");
   }
 
   @Test

@@ -44,6 +44,8 @@ final class TestGateway implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofMillis(1500),
           Duration.ofMillis(50),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(400),
           Duration.ofMillis(400));
 
   /** A session survives a machine that is busy with something else. */
@@ -52,6 +54,8 @@ final class TestGateway implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofSeconds(20),
           Duration.ofMillis(50),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(400),
           Duration.ofMillis(400));
 
   final Country here;

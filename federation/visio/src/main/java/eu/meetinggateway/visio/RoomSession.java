@@ -18,6 +18,7 @@ import eu.meetinggateway.visio.observer.ObserverListener;
 import eu.meetinggateway.visio.room.LocalParticipant;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.rooms.RoomLookout;
+import eu.meetinggateway.visio.rooms.RoomService;
 import eu.meetinggateway.visio.rooms.RoomServiceFault;
 import eu.meetinggateway.visio.rooms.RoomWatch;
 import eu.meetinggateway.visio.signalling.Backoff;
@@ -67,6 +68,7 @@ final class RoomSession implements ObserverListener {
   private final Observer observer;
   private final Envoys envoys;
   private final RoomWatch watch;
+  private final Leftovers leftovers;
   private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
   private Presence presence = Presence.NEW;
@@ -76,7 +78,13 @@ final class RoomSession implements ObserverListener {
   private long timer = -1;
   private long epoch;
 
-  RoomSession(RoomScope scope, RoomWatch watch, Country here, Pseudonyms pseudonyms, Inbox inbox) {
+  RoomSession(
+      RoomScope scope,
+      RoomWatch watch,
+      RoomService service,
+      Country here,
+      Pseudonyms pseudonyms,
+      Inbox inbox) {
     this.scope = scope;
     this.watch = watch;
     this.inbox = inbox;
@@ -93,6 +101,7 @@ final class RoomSession implements ObserverListener {
                 new PersonId(here, pseudonyms.pseudonym(scope.meeting(), "VISIO", identity)),
             envoys::isEnvoy,
             this);
+    this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
   /** The identity under which a person from abroad is in our room; no peer can choose it. */
@@ -269,6 +278,7 @@ final class RoomSession implements ObserverListener {
     if (state == State.UP && epoch == begun) {
       observer.sweep(begun);
       envoys.sweep(begun);
+      leftovers.remove();
     }
   }
 

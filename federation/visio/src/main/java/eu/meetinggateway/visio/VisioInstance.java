@@ -86,6 +86,7 @@ public final class VisioInstance {
         here,
         pseudonyms,
         watch,
+        service,
         context ->
             new RoomScope(
                 vertx,

@@ -8,6 +8,7 @@ import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.rooms.RoomService;
 import eu.meetinggateway.visio.rooms.RoomWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ final class VisioPort implements Port {
   private final Country here;
   private final Pseudonyms pseudonyms;
   private final RoomWatch watch;
+  private final RoomService service;
   private final Function<Context, RoomScope> scopes;
   private volatile @Nullable RoomSession session;
 
@@ -31,18 +33,20 @@ final class VisioPort implements Port {
       Country here,
       Pseudonyms pseudonyms,
       RoomWatch watch,
+      RoomService service,
       Function<Context, RoomScope> scopes) {
     this.vertx = vertx;
     this.here = here;
     this.pseudonyms = pseudonyms;
     this.watch = watch;
+    this.service = service;
     this.scopes = scopes;
   }
 
   @Override
   public void open(Inbox inbox) {
     RoomScope scope = scopes.apply(vertx.getOrCreateContext());
-    RoomSession opened = new RoomSession(scope, watch, here, pseudonyms, inbox);
+    RoomSession opened = new RoomSession(scope, watch, service, here, pseudonyms, inbox);
     session = opened;
     scope.run(opened::open);
   }

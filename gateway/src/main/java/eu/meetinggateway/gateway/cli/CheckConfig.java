@@ -56,6 +56,7 @@ final class CheckConfig {
     out.println("media        " + media(config));
     out.println("own pin      " + Pin.of(config.border().certificate()));
     out.println("valid until  " + config.border().certificate().getNotAfter().toInstant());
+    out.println("store        " + config.store().name());
     out.println("trust file   SHA-256 " + config.trust().hash().value());
     config.border().peers().stream()
         .sorted(Comparator.comparing(PeerSettings::country))

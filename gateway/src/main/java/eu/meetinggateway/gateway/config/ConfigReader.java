@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.config;
 import eu.meetinggateway.border.BorderSettings;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.config.NamedFiles.Readers;
+import eu.meetinggateway.gateway.store.StoreSettings;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.policy.TrustFile;
@@ -70,7 +71,7 @@ final class ConfigReader {
 
   private Optional<GatewayConfig> whole(YamlSection top) {
     Optional<Country> country = top.value("country", Values::country);
-    Optional<ApiConfig> api = top.section("api").flatMap(this::api);
+    Optional<ApiConfig> api = top.section("api").flatMap(new ApiReader(secrets, problems)::read);
     Optional<HostPort> operation =
         top.has("operation")
             ? top.section("operation").flatMap(ConfigReader::operation)
@@ -85,6 +86,7 @@ final class ConfigReader {
     Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
     Optional<Secret> pseudonymKey =
         secrets.value(top, "pseudonym-key", Readers.OWNER, Secrets.hexadecimal(16, 64));
+    Optional<StoreSettings> store = new StoreReader(files, secrets, problems).read(top);
     top.end();
     if (problems.any()) {
       return Optional.empty();
@@ -98,15 +100,8 @@ final class ConfigReader {
             media.orElseThrow().loops(),
             border.orElseThrow(),
             trust.orElseThrow(),
-            pseudonymKey.orElseThrow()));
-  }
-
-  private Optional<ApiConfig> api(YamlSection section) {
-    Optional<HostPort> listen = section.value("listen", Values::listen);
-    Optional<Secret> token =
-        secrets.value(section, "token", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
-    section.end();
-    return listen.flatMap(at -> token.map(secret -> new ApiConfig(at, secret)));
+            pseudonymKey.orElseThrow(),
+            store.orElseThrow()));
   }
 
   private static Optional<HostPort> operation(YamlSection section) {

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.config;
 
 import eu.meetinggateway.border.BorderSettings;
+import eu.meetinggateway.gateway.store.StoreSettings;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.policy.TrustFile;
@@ -25,7 +26,8 @@ public record GatewayConfig(
     int mediaLoops,
     BorderSettings border,
     TrustFile trust,
-    Secret pseudonymKey) {
+    Secret pseudonymKey,
+    StoreSettings store) {
 
   /** Half of the processors, at least 1 and at most 64. */
   static int defaultMediaLoops(int processors) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import eu.meetinggateway.border.PeerSettings;
+import eu.meetinggateway.gateway.store.StoreSettings;
+import eu.meetinggateway.gateway.store.StoreSettings.Postgresql;
+import eu.meetinggateway.gateway.store.StoreSettings.Sqlite;
+import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +62,7 @@ class GatewayConfigTest {
     GatewayConfig config = folder.read();
     assertThat(config.country()).isEqualTo(new Country("FR"));
     assertThat(config.api().listen()).isEqualTo(new HostPort("127.0.0.1", 8201));
-    assertThat(config.api().token().reveal())
+    assertThat(config.api().tokens().getFirst().secret().reveal())
         .isEqualTo(ConfigFolder.API_TOKEN.getBytes(StandardCharsets.UTF_8));
     assertThat(config.visio().url()).hasToString("ws://127.0.0.1:7880");
     assertThat(config.visio().apiKey()).isEqualTo("gateway");
@@ -95,11 +99,83 @@ class GatewayConfigTest {
   }
 
   @Test
+  void theStoreLiesBesideTheConfigurationUnlessToldOtherwise() throws Exception {
+    assertThat(folder.read().store()).isEqualTo(new Sqlite(directory.resolve("gateway.db")));
+    folder.file("gateway.yaml", ConfigFolder.YAML + "store:\n  url: sqlite:data/meetings.db\n");
+    assertThat(folder.read().store()).isEqualTo(new Sqlite(directory.resolve("data/meetings.db")));
+    folder.file("gateway.yaml", ConfigFolder.YAML + "store:\n  url: sqlite:/var/lib/g.db\n");
+    assertThat(folder.read().store()).isEqualTo(new Sqlite(Path.of("/var/lib/g.db")));
+  }
+
+  @Test
+  void theStoreMayBeAPostgresql() throws Exception {
+    folder.secret("db-password", "hush-hush\n");
+    String store =
+        """
+        store:
+          url: postgresql://db.example.fr:5433/gateway
+          user: gateway_fr
+          password-file: db-password
+        """;
+    folder.file("gateway.yaml", ConfigFolder.YAML + store);
+    Secret password = new Secret("hush-hush".getBytes(StandardCharsets.US_ASCII));
+    StoreSettings read = folder.read().store();
+    assertThat(read)
+        .isEqualTo(new Postgresql("db.example.fr", 5433, "gateway", "gateway_fr", password, 4));
+    assertThat(read.toString()).doesNotContain("hush");
+    folder.file(
+        "gateway.yaml",
+        ConfigFolder.YAML
+            + store
+                .replace("db.example.fr:5433", "[::1]")
+                .replace("password-file: db-password", "password-env: PW")
+            + "  pool-size: 9\n");
+    assertThat(folder.read(Map.of("PW", "hush-hush"), 2).store())
+        .isEqualTo(new Postgresql("::1", 5432, "gateway", "gateway_fr", password, 9));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url: mysql://host/db | is not the place of a database | sqlite:FILE",
+        "url: postgresql://host/db?sslmode=disable | is not the place of a database | nothing behind",
+        "url: postgresql://user:word@host/db | is not the place of a database | nothing behind",
+        "url: 'sqlite:' | is not the place of a database | sqlite:FILE",
+        "url: postgresql://host:70000/db | says port 70000 | from 1 to 65535",
+        "file: gateway.db | key store.url is missing | add it",
+      })
+  void aStoreThatIsNotUnderstoodIsRefused(String line, String problem, String remedy)
+      throws Exception {
+    folder.file("gateway.yaml", ConfigFolder.YAML + "store:\n  " + line + "\n");
+    ConfigException found = problemsOf(folder::read);
+    assertThat(found.problems().getFirst().toString()).contains(problem, remedy);
+    assertThat(found.getMessage()).doesNotContain("word@");
+  }
+
+  @Test
+  void keysOfAServerSayNothingToSqlite() throws Exception {
+    folder.file(
+        "gateway.yaml", ConfigFolder.YAML + "store:\n  url: sqlite:g.db\n  user: somebody\n");
+    onlyProblem(folder::read, 31, "key store.user says nothing to SQLite", "remove it");
+  }
+
+  @Test
+  void aPasswordDoesNotStandInTheConfiguration() throws Exception {
+    folder.file(
+        "gateway.yaml",
+        ConfigFolder.YAML
+            + "store:\n  url: postgresql://db/gateway\n  user: gw\n  password: hush\n");
+    ConfigException found = problemsOf(folder::read);
+    assertThat(found.getMessage()).contains("store.password holds a secret").doesNotContain("hush");
+  }
+
+  @Test
   void aSecretMayStandInTheEnvironment() throws Exception {
     folder.file(
         "gateway.yaml", ConfigFolder.YAML.replace("token-file: api-token", "token-env: TOKEN"));
     String token = "x".repeat(32);
-    assertThat(folder.read(Map.of("TOKEN", token), 2).api().token().reveal())
+    assertThat(folder.read(Map.of("TOKEN", token), 2).api().tokens().getFirst().secret().reveal())
         .isEqualTo(token.getBytes(StandardCharsets.UTF_8));
     onlyProblem(() -> folder.read(), 4, "variable TOKEN, which is not set", "environment");
   }
@@ -229,7 +305,7 @@ class GatewayConfigTest {
   @Test
   void aTokenMayBeReadByItsGroupButNotByAnybody() throws Exception {
     folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r-----");
-    assertThat(folder.read().api().token().toString()).isEqualTo("[secret]");
+    assertThat(folder.read().api().tokens().getFirst().secret().toString()).isEqualTo("[secret]");
     folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r--r--");
     onlyProblem(folder::read, 4, "other users of this machine may read", "chmod 600");
   }

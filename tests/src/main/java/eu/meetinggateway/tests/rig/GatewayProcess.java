@@ -10,15 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A gateway as its own process, as an operator would start it. */
+/**
+ * A gateway as its own process, as an operator would start it. It may be killed and started again,
+ * on the same ports, with the same files. Killing and starting belong to one thread.
+ */
 public final class GatewayProcess implements AutoCloseable {
   private final GatewayPlan plan;
   private final GatewayClient client;
-  private final OwnProcess process;
+  private volatile OwnProcess process;
 
-  private GatewayProcess(GatewayPlan plan, OwnProcess process) {
+  private GatewayProcess(GatewayPlan plan, Path log, List<String> command) {
     this.plan = plan;
-    this.process = process;
+    this.process = OwnProcess.start("gateway " + plan.country(), log, command);
     this.client =
         new GatewayClient(URI.create("http://127.0.0.1:" + plan.apiPort()), plan.keys().apiToken());
   }
@@ -38,11 +41,22 @@ public final class GatewayProcess implements AutoCloseable {
             "run",
             "--config",
             config.toString());
-    return new GatewayProcess(plan, OwnProcess.start("gateway " + plan.country(), log, command));
+    return new GatewayProcess(plan, log, command);
   }
 
-  void awaitReady() {
-    process.awaitReady(Duration.ofSeconds(40), client::isHealthy);
+  /** Ends it at once with SIGKILL, without a word to anybody. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again after its end; its log goes on in the same file. */
+  public void restart() {
+    process = process.startAgain();
+  }
+
+  /** Waits until its health is good; long, because many may start on few cores at once. */
+  public void awaitReady() {
+    process.awaitReady(Duration.ofSeconds(90), client::isHealthy);
   }
 
   /** Its HTTP API. */

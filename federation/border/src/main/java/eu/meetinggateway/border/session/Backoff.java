@@ -5,29 +5,35 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next dial: doubles from the first to the longest wait, and a random
- * half of it is cut off, so that gateways that lost each other at once do not dial at once.
+ * half of it is cut off, so that gateways that lost each other at once do not dial at once. The
+ * longest wait is a short one at first: a peer that is started anew is back within seconds, one
+ * that stays away for a minute is not missed by a few more.
  */
 final class Backoff {
-  private final long firstMillis;
-  private final long lastMillis;
+  private final SessionTiming timing;
   private final RandomGenerator random;
   private int failures;
+  private long waitedMillis;
 
   Backoff(SessionTiming timing, RandomGenerator random) {
-    this.firstMillis = timing.firstRetry().toMillis();
-    this.lastMillis = timing.lastRetry().toMillis();
+    this.timing = timing;
     this.random = random;
   }
 
   /** The wait after one more failure, in milliseconds. */
   long nextMillis() {
-    long wait = Math.min(lastMillis, firstMillis << Math.min(failures, 20));
+    boolean soon = waitedMillis < timing.soon().toMillis();
+    long longest = (soon ? timing.lastSoonRetry() : timing.lastRetry()).toMillis();
+    long wait = Math.min(longest, timing.firstRetry().toMillis() << Math.min(failures, 20));
     failures++;
-    return Math.max(1, wait - (long) (random.nextDouble() * wait / 2));
+    long chosen = Math.max(1, wait - (long) (random.nextDouble() * wait / 2));
+    waitedMillis += chosen;
+    return chosen;
   }
 
   /** A session came up. */
   void reset() {
     failures = 0;
+    waitedMillis = 0;
   }
 }

@@ -47,6 +47,12 @@ public final class Envoys {
     return identities.contains(identity);
   }
 
+  /** Whether an identity is that of an envoy that is in the room or about to be. */
+  public boolean isPresent(String identity) {
+    return somebodyThere
+        && envoys.keySet().stream().anyMatch(person -> naming.apply(person).equals(identity));
+  }
+
   /** Whether somebody local is in the room: envoys come and go with them. */
   public void somebodyThere(boolean now) {
     if (somebodyThere != now) {

@@ -27,11 +27,13 @@ import livekit.LivekitRoom.ListParticipantsRequest;
 import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
+import livekit.LivekitRoom.RemoveParticipantResponse;
+import livekit.LivekitRoom.RoomParticipantIdentity;
 
 /**
- * Asks LiveKit's room service (Twirp over HTTP, protobuf bodies). It only reads: nothing that it
- * asks creates a room. A few connections serve all rooms; each question has a token that is good
- * for that question alone.
+ * Asks LiveKit's room service (Twirp over HTTP, protobuf bodies). Nothing that it asks creates a
+ * room. A few connections serve all rooms; each question has a token that is good for that question
+ * alone.
  *
  * <p>All methods: any thread. Futures fail with {@link RoomServiceException} only.
  */
@@ -72,6 +74,18 @@ public final class RoomService {
     return ask(
             "ListParticipants", tokens.roomAdmin(room), request, ListParticipantsResponse.parser())
         .map(ListParticipantsResponse::getParticipantsList);
+  }
+
+  /** Takes a participant out of a room; one that is not there is no error. */
+  public Future<Void> remove(String room, String identity) {
+    RoomParticipantIdentity request =
+        RoomParticipantIdentity.newBuilder().setRoom(room).setIdentity(identity).build();
+    return ask(
+            "RemoveParticipant",
+            tokens.roomAdmin(room),
+            request,
+            RemoveParticipantResponse.parser())
+        .mapEmpty();
   }
 
   public Future<Void> close() {

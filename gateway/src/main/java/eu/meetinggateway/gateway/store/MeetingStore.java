@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway.store;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The open meetings, and the one way to change them. Any thread; fails with StoreException. */
+public interface MeetingStore {
+  /** Every meeting that is kept, in order of id. */
+  Future<List<StoredMeeting>> all();
+
+  /**
+   * One transaction: the meeting as it shall be, and what its change sends to peers. Either all of
+   * it is kept when the future succeeds, or nothing.
+   *
+   * @param outgoing go into the {@link Outbox}, in this order
+   */
+  Future<Void> commit(MeetingChange change, List<OutgoingMessage> outgoing);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.gateway.store;
+
+/**
+ * What a request was answered with. Does not print its body.
+ *
+ * @param status of HTTP, 100 to 599
+ * @param body at most {@link #MAX_CHARACTERS}
+ */
+public record StoredAnswer(int status, String body) {
+  public static final int MAX_CHARACTERS = 256 * 1024;
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public StoredAnswer {
+    if (status < 100 || status > 599 || body.length() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException("not an answer that can be kept");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "answer " + status;
+  }
+}
