@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
+import eu.meetinggateway.gateway.api.IdempotencyCache;
 import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
@@ -114,6 +115,7 @@ public final class Gateway {
             spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
             MEETING_END);
     closing.opened("meetings", meetings::stop);
+    InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());
 
     OperationSources sources =
         new OperationSources(
@@ -134,8 +136,17 @@ public final class Gateway {
         .compose(warm -> health.start())
         .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening ->
-            ApiServer.start(vertx, config.api(), meetings, health::report, doors(visio)))
+        .compose(listening -> {
+          invited.resume();
+          return ApiServer.start(
+              vertx,
+              config.api(),
+              invited,
+              invited,
+              new IdempotencyCache(),
+              health::report,
+              doors(visio));
+        })
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);

@@ -12,6 +12,7 @@ import eu.meetinggateway.border.session.RefusalReport;
 import eu.meetinggateway.border.session.SessionSetup;
 import eu.meetinggateway.border.session.SessionTiming;
 import eu.meetinggateway.border.session.WarmUp;
+import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.meeting.MeetingId;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,9 @@ public final class Border {
     PinnedPeers pinned = new PinnedPeers(pins(settings), counters, clock);
     BorderTls tls = new BorderTls(settings.certificate(), settings.privateKey(), pinned, limits);
     SessionSetup sessions = new SessionSetup(vertx, tls, timing, counters, refusals, limits);
-    this.home = new Home(this, sessions, pseudonyms, clock, random, counters);
+    InvitationBook book = new InvitationBook(settings.here(), () -> randomId(random));
+    Invitations invitations = new Invitations(book, this::send, this::isUp, clock, counters);
+    this.home = new Home(this, sessions, pseudonyms, clock, random, counters, invitations);
     Map<Country, PeerLink> dialling = new HashMap<>();
     for (PeerSettings peer : settings.peers()) {
       PeerLink link = new PeerLink(home, peer);
@@ -169,6 +173,11 @@ public final class Border {
     return links.values().stream().map(PeerLink::status).toList();
   }
 
+  /** Who is asked to take part in meetings, here and abroad. */
+  public Invitations invitations() {
+    return home.invitations();
+  }
+
   /** How often each refusal and drop happened. */
   public Map<BorderCounter, Long> counters() {
     return home.counters().values();
@@ -178,6 +187,22 @@ public final class Border {
   public Future<Void> close() {
     String id = deployment.getAndSet(null);
     return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+  }
+
+  private void send(Country peer, Note note) {
+    PeerLink link = links.get(peer);
+    if (link != null) {
+      home.run(() -> link.send(note));
+    }
+  }
+
+  private boolean isUp(Country peer) {
+    PeerLink link = links.get(peer);
+    return link != null && link.status().up();
+  }
+
+  private static UUID randomId(RandomGenerator random) {
+    return new UUID(random.nextLong(), random.nextLong());
   }
 
   private static Map<String, Country> pins(BorderSettings settings) {
@@ -240,7 +265,8 @@ public final class Border {
       Pseudonyms pseudonyms,
       InstantSource clock,
       RandomGenerator random,
-      BorderCounters counters)
+      BorderCounters counters,
+      Invitations invitations)
       implements BorderHome {
     @Override
     public BorderSettings settings() {

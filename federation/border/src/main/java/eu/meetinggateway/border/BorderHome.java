@@ -22,6 +22,8 @@ interface BorderHome {
 
   BorderCounters counters();
 
+  Invitations invitations();
+
   /**
    * @throws IllegalStateException before the border is started
    */

@@ -12,6 +12,7 @@ import eu.meetinggateway.border.session.MessageBudget;
 import eu.meetinggateway.border.session.SessionListener;
 import eu.meetinggateway.border.session.TokenBucket;
 import eu.meetinggateway.border.wire.FlowAddress;
+import eu.meetinggateway.border.wire.InvitationNote;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.border.wire.WireError;
@@ -43,11 +44,15 @@ final class PeerLink implements SessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
   private static final int LINES_PER_SECOND = 50;
   private static final int LINES_BURST = 100;
+  private static final int INVITATIONS_PER_SECOND = 5;
+  private static final int INVITATIONS_BURST = 250;
 
   private final BorderHome home;
   private final PeerSettings peer;
   private final TokenBucket lines =
       new TokenBucket(LINES_PER_SECOND, LINES_BURST, System.nanoTime());
+  private final TokenBucket invitations =
+      new TokenBucket(INVITATIONS_PER_SECOND, INVITATIONS_BURST, System.nanoTime());
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
 
   /** What we said to sessions that are not current yet. */
@@ -230,12 +235,21 @@ final class PeerLink implements SessionListener {
     }
     opening.ready();
     List.copyOf(ports.values()).forEach(PeerPort::sessionUp);
+    home.invitations().linkUp(country());
   }
 
   @Override
   public void received(ControlSession from, Note note) {
     FlowSession media = flows;
     if (!from.equals(session) || media == null) {
+      return;
+    }
+    if (note instanceof InvitationNote invitation) {
+      if (invitations.take(System.nanoTime())) {
+        home.invitations().received(country(), invitation);
+      } else {
+        home.counters().count(BorderCounter.INVITATIONS_DROPPED);
+      }
       return;
     }
     PeerPort port = ports.get(note.meeting());

@@ -4,6 +4,7 @@ package eu.meetinggateway.border;
 import eu.meetinggateway.border.counter.BorderCounter;
 import eu.meetinggateway.border.counter.BorderCounters;
 import eu.meetinggateway.border.flow.FlowSession;
+import eu.meetinggateway.border.wire.InvitationNote;
 import eu.meetinggateway.border.wire.MeetingEnd;
 import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.border.wire.WireException;
@@ -147,6 +148,7 @@ final class PeerPort implements Port {
           counters.count(BorderCounter.LINES_DROPPED);
         }
       }
+      case InvitationNote their -> throw new IllegalStateException("handled before");
       case Note.MeetingUp their -> throw new IllegalStateException("handled before");
       case Note.MeetingDown their -> throw new IllegalStateException("handled before");
     }

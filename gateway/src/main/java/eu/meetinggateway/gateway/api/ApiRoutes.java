@@ -1,68 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.gateway.api;
 
-import eu.meetinggateway.gateway.operation.HealthReport;
-import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.gateway.config.ApiRole;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paths of the API. The token is checked before a path is looked up or a body read; every error
- * is a problem document (RFC 9457) without inner details.
+ * The router over the table of operations. The token is checked before a path is looked up or a
+ * body read; every error is a problem document (RFC 9457) without inner details. What changes
+ * something, or tries to, stands in the log with the name of its token.
  */
 final class ApiRoutes {
   private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
   private static final int MAX_BODY_BYTES = 64 * 1024;
-  private static final String MEETINGS = "/v1/meetings";
-  private static final String MEETING = MEETINGS + "/:id";
 
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]*");
 
-  private final Bearer bearer;
-  private final Meetings meetings;
-  private final Supplier<HealthReport> health;
-  private final VisioDoors visio;
-  private final RoomBinding rooms;
+  private final Operations operations;
+  private final Admission admission;
+  private final Repetitions repetitions;
   private volatile boolean stopping;
 
-  ApiRoutes(Bearer bearer, Meetings meetings, Supplier<HealthReport> health, VisioDoors visio) {
-    this.bearer = bearer;
-    this.meetings = meetings;
-    this.health = health;
-    this.visio = visio;
-    this.rooms = new RoomBinding(meetings, visio.roomMaker());
-  }
-
-  /** What a path does with one method. */
-  @FunctionalInterface
-  private interface Action {
-    Future<Answer> answer(RoutingContext context);
-  }
-
-  /**
-   * @param body a JsonObject or JsonArray; empty text for none
-   */
-  private record Answer(int status, String body) {
-    static Future<Answer> of(int status, Object body) {
-      return Future.succeededFuture(new Answer(status, body.toString()));
-    }
+  ApiRoutes(Operations operations, Admission admission, Repetitions repetitions) {
+    this.operations = operations;
+    this.admission = admission;
+    this.repetitions = repetitions;
   }
 
   void stop() {
@@ -87,43 +68,11 @@ final class ApiRoutes {
 
   private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    path(router, "/health", Map.of(HttpMethod.GET, context -> health()));
-    visio.webhook().ifPresent(webhook -> WebhookRoute.mount(router, webhook));
+    paths(router, operation -> operation.role() == null);
+    operations.webhook().ifPresent(webhook -> WebhookRoute.mount(router, webhook));
     router.route().handler(this::admit);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-    path(
-        router,
-        MEETINGS,
-        Map.of(
-            HttpMethod.GET,
-            context -> Answer.of(200, Answers.meetings(meetings.all())),
-            HttpMethod.POST,
-            this::open));
-    path(
-        router,
-        MEETING,
-        Map.of(
-            HttpMethod.GET,
-            context -> Answer.of(200, Answers.meeting(meetings.view(id(context)))),
-            HttpMethod.DELETE,
-            this::end));
-    path(router, MEETING + "/room", Map.of(HttpMethod.PUT, this::bindRoom));
-    path(
-        router,
-        MEETING + "/participants",
-        Map.of(
-            HttpMethod.GET,
-            context -> Answer.of(200, Answers.participants(meetings.view(id(context))))));
-    path(
-        router,
-        MEETING + "/refusals",
-        Map.of(
-            HttpMethod.GET,
-            context -> Answer.of(200, Answers.refusals(meetings.view(id(context))))));
-    path(
-        router,
-        "/v1/peers",
-        Map.of(HttpMethod.GET, context -> Answer.of(200, Answers.peers(meetings.peers()))));
+    paths(router, operation -> operation.role() != null);
     router
         .route()
         .handler(
@@ -132,85 +81,116 @@ final class ApiRoutes {
     return router;
   }
 
-  private static void path(Router router, String path, Map<HttpMethod, Action> actions) {
-    Map<HttpMethod, Action> byMethod = new LinkedHashMap<>(actions);
-    String allowed =
-        actions.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
-    router
-        .route(path)
-        .handler(context -> {
-          Action action = byMethod.get(context.request().method());
-          if (action == null) {
-            context.response().putHeader("Allow", allowed);
-            context.fail(new ApiException(Fault.METHOD_NOT_ALLOWED, "it takes " + allowed));
-            return;
-          }
-          action
-              .answer(context)
-              .onFailure(context::fail)
-              .onSuccess(answer -> send(context.response(), answer));
-        })
-        .failureHandler(ApiRoutes::failed);
+  private void paths(Router router, Predicate<Operation> which) {
+    Map<String, Map<HttpMethod, Operation>> paths = new LinkedHashMap<>();
+    for (Operation operation : operations.all()) {
+      if (which.test(operation)) {
+        paths
+            .computeIfAbsent(operation.routePath(), _ -> new LinkedHashMap<>())
+            .put(operation.method(), operation);
+      }
+    }
+    paths.forEach((path, byMethod) ->
+        router
+            .route(path)
+            .handler(context -> handle(context, byMethod))
+            .failureHandler(ApiRoutes::failed));
+  }
+
+  private void handle(RoutingContext context, Map<HttpMethod, Operation> byMethod) {
+    Operation operation = byMethod.get(context.request().method());
+    if (operation == null) {
+      String allowed =
+          byMethod.keySet().stream()
+              .map(HttpMethod::name)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      context.response().putHeader("Allow", allowed);
+      throw new ApiException(Fault.METHOD_NOT_ALLOWED, "it takes " + allowed);
+    }
+    Request request = new Request(context);
+    if (!operation.method().equals(HttpMethod.GET)) {
+      context.addEndHandler(sent -> audit(operation, request, context.response()));
+    }
+    checkRole(operation.role(), request.caller());
+    request.checkQuery(operation.query());
+    answer(operation, request)
+        .onFailure(context::fail)
+        .onSuccess(outcome -> send(context.response(), outcome));
+  }
+
+  private static void checkRole(@Nullable ApiRole needed, @Nullable Caller caller) {
+    if (needed != null && (caller == null || !caller.role().covers(needed))) {
+      throw new ApiException(
+          Fault.FORBIDDEN, "it takes a token of role " + needed.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Future<Repetitions.Outcome> answer(Operation operation, Request request) {
+    Caller caller = request.caller();
+    Optional<String> key = operation.repeatable() ? request.idempotencyKey() : Optional.empty();
+    if (caller == null || key.isEmpty()) {
+      return Repetitions.once(() -> operation.action().answer(request));
+    }
+    return repetitions.answer(
+        caller.name(),
+        key.orElseThrow(),
+        request.fingerprint(),
+        () -> operation.action().answer(request));
+  }
+
+  /** Names the token, the operation and the meeting, nothing that belongs to a person. */
+  private static void audit(Operation operation, Request request, HttpServerResponse response) {
+    Caller caller = request.caller();
+    log.info(
+        "audit: {} {} {} meeting \"{}\": {}",
+        caller == null ? "nobody" : caller.name(),
+        operation.method(),
+        operation.path(),
+        request.loggedId(),
+        response.getStatusCode());
   }
 
   private void admit(RoutingContext context) {
-    if (!bearer.accepts(context.request().getHeader("Authorization"))) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      context.fail(
-          new ApiException(Fault.UNAUTHORIZED, "send the token as Authorization: Bearer <token>"));
-    } else if (stopping) {
+    SocketAddress remote = context.request().remoteAddress();
+    String address = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
+    try {
+      Caller caller = admission.admit(context.request().getHeader("Authorization"), address);
+      context.put(Request.CALLER, caller);
+    } catch (Admission.Refused refused) {
+      refuse(context, refused);
+      return;
+    }
+    if (stopping) {
       context.fail(new ApiException(Fault.STOPPING, "try again when it has started again"));
     } else {
       context.next();
     }
   }
 
-  private Future<Answer> health() {
-    HealthReport report = health.get();
-    return Answer.of(report.up() ? 200 : 503, Answers.health(report, meetings.peers()));
-  }
-
-  private Future<Answer> open(RoutingContext context) {
-    Requests.Opening opening = Requests.opening(body(context));
-    return meetings
-        .open(opening.id(), opening.host(), opening.countries())
-        .map(view -> {
-          context.response().putHeader("Location", MEETINGS + "/" + opening.id().value());
-          return new Answer(201, Answers.meeting(view).toString());
-        });
-  }
-
-  private Future<Answer> bindRoom(RoutingContext context) {
-    return rooms.bind(id(context), body(context)).map(bound -> new Answer(200, bound.toString()));
-  }
-
-  private Future<Answer> end(RoutingContext context) {
-    return meetings.end(id(context)).map(done -> new Answer(204, ""));
-  }
-
-  private static MeetingId id(RoutingContext context) {
-    try {
-      String id = context.pathParam("id");
-      return new MeetingId(id == null ? "" : id);
-    } catch (IllegalArgumentException e) {
-      throw new ApiException(Fault.UNKNOWN_MEETING, "no meeting can have this id");
+  private static void refuse(RoutingContext context, Admission.Refused refused) {
+    if (refused.fault() == Fault.UNAUTHORIZED) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      context.fail(
+          new ApiException(Fault.UNAUTHORIZED, "send the token as Authorization: Bearer <token>"));
+      return;
     }
+    String seconds = Long.toString(refused.retryAfterSeconds());
+    context.response().putHeader("Retry-After", seconds);
+    context.fail(new ApiException(refused.fault(), "try again in " + seconds + " s"));
   }
 
-  private static byte[] body(RoutingContext context) {
-    String type = context.request().getHeader("Content-Type");
-    String mediaType = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!mediaType.equals("application/json")) {
-      throw new ApiException(Fault.NOT_JSON, "send it as Content-Type: application/json");
-    }
-    Buffer buffer = context.body().buffer();
-    return buffer == null ? new byte[0] : buffer.getBytes();
-  }
-
-  private static void send(HttpServerResponse response, Answer answer) {
+  private static void send(HttpServerResponse response, Repetitions.Outcome outcome) {
+    Answer answer = outcome.answer();
     response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
+    if (outcome.repeated()) {
+      response.putHeader("Idempotency-Replayed", "true");
+    }
+    if (!answer.location().isEmpty()) {
+      response.putHeader("Location", answer.location());
+    }
     if (!answer.body().isEmpty()) {
-      response.putHeader("Content-Type", "application/json");
+      response.putHeader("Content-Type", answer.mediaType());
     }
     response.end(answer.body()).onFailure(gone -> log.debug("a caller left before its answer"));
   }
@@ -244,7 +224,7 @@ final class ApiRoutes {
   static void answerInvalid(HttpServerRequest request) {
     request.response().putHeader("Connection", "close");
     sendProblem(
-        request.response(), Fault.MALFORMED_REQUEST, "this is not a valid HTTP/1.1 request");
+        request.response(), Fault.MALFORMED_REQUEST, "this is not a request that HTTP/1.1 allows");
   }
 
   private static void sendProblem(HttpServerResponse response, Fault fault, String detail) {

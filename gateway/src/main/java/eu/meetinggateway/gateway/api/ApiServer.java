@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,29 +36,31 @@ public final class ApiServer {
 
   /** Listens; fails if the port is busy. */
   public static Future<ApiServer> start(
-      Vertx vertx, ApiConfig config, Meetings meetings, Supplier<HealthReport> health) {
-    return start(vertx, config, meetings, health, VisioDoors.NONE);
-  }
-
-  /** Listens; fails if the port is busy. */
-  public static Future<ApiServer> start(
       Vertx vertx,
       ApiConfig config,
       Meetings meetings,
+      MeetingInvitations invitations,
+      IdempotencyStore answers,
       Supplier<HealthReport> health,
       VisioDoors visio) {
-    return start(vertx, config, meetings, health, visio, ConnectionGuard.Limits.DEFAULT);
+    Operations operations = new Operations(meetings, invitations, visio, health);
+    return start(
+        vertx, config, operations, answers, ConnectionGuard.Limits.DEFAULT, System::nanoTime);
   }
 
+  /**
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
   static Future<ApiServer> start(
       Vertx vertx,
       ApiConfig config,
-      Meetings meetings,
-      Supplier<HealthReport> health,
-      VisioDoors visio,
-      ConnectionGuard.Limits limits) {
+      Operations operations,
+      IdempotencyStore answers,
+      ConnectionGuard.Limits limits,
+      LongSupplier nanoTime) {
     ConnectionGuard guard = new ConnectionGuard(limits);
-    ApiRoutes routes = new ApiRoutes(new Bearer(config.token()), meetings, health, visio);
+    ApiRoutes routes =
+        new ApiRoutes(operations, new Admission(config, nanoTime), new Repetitions(answers));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.listen().host())

@@ -77,6 +77,20 @@ final class Requests {
     return Optional.of(room);
   }
 
+  /** The body of POST /v1/meetings/{id}/invitations. */
+  static Country invited(byte[] body) {
+    return country(object(body, Set.of("country")).get("country"), "country");
+  }
+
+  /** The query parameter from. */
+  static Country from(String text) {
+    try {
+      return new Country(text);
+    } catch (IllegalArgumentException e) {
+      throw malformed("from: " + e.getMessage());
+    }
+  }
+
   static MeetingId meetingId(String text) {
     try {
       return new MeetingId(text);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,15 @@ final class RoomBinding {
 
   private final Meetings meetings;
   private final Optional<RoomMaker> maker;
+  private final Function<MeetingView, JsonObject> shape;
   private final Map<String, Promise<JsonObject>> creating = new ConcurrentHashMap<>();
 
-  RoomBinding(Meetings meetings, Optional<RoomMaker> maker) {
+  /**
+   * @param shape how a meeting is shown
+   */
+  RoomBinding(
+      Meetings meetings, Optional<RoomMaker> maker, Function<MeetingView, JsonObject> shape) {
+    this.shape = shape;
     this.meetings = meetings;
     this.maker = maker;
   }
@@ -36,9 +43,7 @@ final class RoomBinding {
   /** The answer's body; fails or throws with {@link ApiException}. */
   Future<JsonObject> bind(MeetingId id, byte[] body) {
     Optional<String> room = Requests.roomOrCreate(body);
-    return room.isPresent()
-        ? meetings.bindRoom(id, room.orElseThrow()).map(Answers::meeting)
-        : create(id);
+    return room.isPresent() ? meetings.bindRoom(id, room.orElseThrow()).map(shape) : create(id);
   }
 
   private Future<JsonObject> create(MeetingId id) {
@@ -75,7 +80,7 @@ final class RoomBinding {
   private Future<JsonObject> bind(MeetingId id, MeetRoom made) {
     return meetings
         .bindRoom(id, made.id().toString())
-        .map(view -> Answers.meeting(view).put("room", room(made)))
+        .map(view -> shape.apply(view).put("room", room(made)))
         .onFailure(failure ->
             log.warn("meeting {}: room {} was created but could not be bound", id, made));
   }

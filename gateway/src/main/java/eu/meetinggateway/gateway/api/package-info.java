@@ -1,5 +1,6 @@
 /**
- * The HTTP API on Vert.x Web: joint meetings, bindings, participants, refusals, health.
+ * The HTTP API on Vert.x Web: joint meetings, invitations, bindings, participants, refusals,
+ * health. The resource {@code openapi.yaml} describes it, and a test keeps both equal.
  *
  * <p>Owner thread: one Vert.x context. Decides nothing: it asks the meetings.
  */

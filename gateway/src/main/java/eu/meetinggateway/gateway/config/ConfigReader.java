@@ -70,7 +70,7 @@ final class ConfigReader {
 
   private Optional<GatewayConfig> whole(YamlSection top) {
     Optional<Country> country = top.value("country", Values::country);
-    Optional<ApiConfig> api = top.section("api").flatMap(this::api);
+    Optional<ApiConfig> api = top.section("api").flatMap(new ApiReader(secrets, problems)::read);
     Optional<HostPort> operation =
         top.has("operation")
             ? top.section("operation").flatMap(ConfigReader::operation)
@@ -99,14 +99,6 @@ final class ConfigReader {
             border.orElseThrow(),
             trust.orElseThrow(),
             pseudonymKey.orElseThrow()));
-  }
-
-  private Optional<ApiConfig> api(YamlSection section) {
-    Optional<HostPort> listen = section.value("listen", Values::listen);
-    Optional<Secret> token =
-        secrets.value(section, "token", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
-    section.end();
-    return listen.flatMap(at -> token.map(secret -> new ApiConfig(at, secret)));
   }
 
   private static Optional<HostPort> operation(YamlSection section) {

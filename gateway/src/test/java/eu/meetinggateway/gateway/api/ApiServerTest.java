@@ -40,6 +40,7 @@ class ApiServerTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final FakeMeetings meetings = new FakeMeetings();
   private volatile HealthReport health = new HealthReport(List.of());
 
   // Set before each test, but by a callback.
@@ -51,7 +52,14 @@ class ApiServerTest {
     ApiConfig config =
         new ApiConfig(
             new HostPort("127.0.0.1", 0), new Secret(TOKEN.getBytes(StandardCharsets.UTF_8)));
-    ApiServer.start(vertx, config, new FakeMeetings(), () -> health)
+    ApiServer.start(
+            vertx,
+            config,
+            meetings,
+            meetings,
+            new IdempotencyCache(),
+            () -> health,
+            VisioDoors.NONE)
         .onComplete(
             context.succeeding(started -> {
               server = started;
@@ -83,6 +91,12 @@ class ApiServerTest {
     return send("GET", path, "");
   }
 
+  private JsonArray items(String path) throws Exception {
+    JsonObject page = new JsonObject(get(path).body());
+    assertThat(page.fieldNames()).containsExactlyInAnyOrder("items", "next");
+    return page.getJsonArray("items");
+  }
+
   private void open() throws Exception {
     assertThat(send("POST", "/v1/meetings", OPENING).statusCode()).isEqualTo(201);
   }
@@ -111,7 +125,8 @@ class ApiServerTest {
             new JsonObject(
                 """
                 {"id":"summit-2026","host":"FR","countries":["DE","FR"],
-                 "ports":[{"kind":"PEER","country":"DE","up":true}],"openRoutes":3}
+                 "ports":[{"kind":"PEER","country":"DE","up":true}],"openRoutes":3,
+                 "invitations":[{"country":"DE","state":"sent"}]}
                 """));
   }
 
@@ -159,7 +174,7 @@ class ApiServerTest {
             problem(send("POST", "/v1/meetings", body), 400, Fault.MALFORMED_REQUEST)
                 .getString("detail"))
         .contains(detail);
-    assertThat(new JsonArray(get("/v1/meetings").body())).isEmpty();
+    assertThat(items("/v1/meetings")).isEmpty();
   }
 
   @Test
@@ -176,9 +191,9 @@ class ApiServerTest {
 
   @Test
   void meetingsAreListedAndShown() throws Exception {
-    assertThat(get("/v1/meetings").body()).isEqualTo("[]");
+    assertThat(items("/v1/meetings")).isEmpty();
     open();
-    assertThat(new JsonArray(get("/v1/meetings").body()))
+    assertThat(items("/v1/meetings"))
         .isEqualTo(new JsonArray().add(new JsonObject(get("/v1/meetings/summit-2026").body())));
   }
 
@@ -216,7 +231,7 @@ class ApiServerTest {
     open();
     HttpResponse<String> response = get("/v1/meetings/summit-2026/participants");
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(new JsonArray(response.body()))
+    assertThat(new JsonObject(response.body()).getJsonArray("items"))
         .isEqualTo(
             new JsonArray(
                 """
@@ -235,7 +250,7 @@ class ApiServerTest {
     open();
     HttpResponse<String> response = get("/v1/meetings/summit-2026/refusals");
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(new JsonArray(response.body()))
+    assertThat(new JsonObject(response.body()).getJsonArray("items"))
         .isEqualTo(
             new JsonArray(
                 """
@@ -247,7 +262,7 @@ class ApiServerTest {
 
   @Test
   void peersAreShown() throws Exception {
-    assertThat(new JsonArray(get("/v1/peers").body()))
+    assertThat(items("/v1/peers"))
         .isEqualTo(
             new JsonArray(
                 """
@@ -255,6 +270,90 @@ class ApiServerTest {
                  {"country":"NL","up":false,"since":"2026-11-24T10:00:00Z",
                   "lastFailure":"connection refused"}]
                 """));
+  }
+
+  @Test
+  void invitationsAreShownAcceptedAndDeclined() throws Exception {
+    meetings.invite("budget-2027");
+    meetings.invite("budget-2028");
+    assertThat(items("/v1/invitations").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"meeting":"budget-2027","host":"DE","countries":["DE","FR"],
+                 "receivedAt":"2026-11-24T10:00:00Z","expiresAt":"2026-11-25T10:00:00Z"}
+                """));
+    HttpResponse<String> accepted = send("POST", "/v1/invitations/budget-2027/accept?from=DE", "");
+    assertThat(accepted.statusCode()).isEqualTo(201);
+    assertThat(accepted.headers().firstValue("Location")).contains("/v1/meetings/budget-2027");
+    assertThat(new JsonObject(accepted.body()).getString("host")).isEqualTo("DE");
+    problem(
+        send("POST", "/v1/invitations/budget-2028/decline?from=NL", ""),
+        404,
+        Fault.UNKNOWN_INVITATION);
+    problem(
+        send("POST", "/v1/invitations/budget-2028/decline?from=nl", ""),
+        400,
+        Fault.MALFORMED_REQUEST);
+    problem(
+        send("POST", "/v1/invitations/budget-2028/decline", "{}"), 400, Fault.MALFORMED_REQUEST);
+    HttpResponse<String> declined = send("POST", "/v1/invitations/budget-2028/decline", "");
+    assertThat(declined.statusCode()).isEqualTo(204);
+    assertThat(items("/v1/invitations")).isEmpty();
+    problem(send("POST", "/v1/invitations/X/accept", ""), 404, Fault.UNKNOWN_INVITATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=201",
+        "limit=-1",
+        "limit=ten",
+        "limit=1&limit=2",
+        "after=",
+        "after=%21",
+        "after=A",
+        "sort=id",
+        "limit=1&x"
+      })
+  void aPageThatIsNotUnderstoodIsRefused(String query) throws Exception {
+    problem(get("/v1/meetings?" + query), 400, Fault.MALFORMED_REQUEST);
+  }
+
+  @Test
+  void aListIsReadPageByPageWhileItChanges() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(
+              send("POST", "/v1/meetings", OPENING.replace("summit-2026", "summit-202" + i))
+                  .statusCode())
+          .isEqualTo(201);
+    }
+    JsonObject first = new JsonObject(get("/v1/meetings?limit=2").body());
+    assertThat(ids(first)).containsExactly("summit-2020", "summit-2021");
+    assertThat(send("DELETE", "/v1/meetings/summit-2021", "").statusCode()).isEqualTo(204);
+    JsonObject second =
+        new JsonObject(get("/v1/meetings?limit=2&after=" + first.getString("next")).body());
+    assertThat(ids(second)).containsExactly("summit-2022", "summit-2023");
+    JsonObject third =
+        new JsonObject(get("/v1/meetings?limit=2&after=" + second.getString("next")).body());
+    assertThat(ids(third)).containsExactly("summit-2024");
+    assertThat(third.getValue("next")).isNull();
+    JsonObject people = new JsonObject(get("/v1/meetings/summit-2020/participants?limit=1").body());
+    JsonObject others =
+        new JsonObject(
+            get("/v1/meetings/summit-2020/participants?limit=1&after=" + people.getString("next"))
+                .body());
+    assertThat(people.getJsonArray("items").getJsonObject(0).getString("name"))
+        .isEqualTo("Anna Ärmel");
+    assertThat(others.getJsonArray("items").getJsonObject(0).getString("name")).isEqualTo("Bert");
+    assertThat(others.getValue("next")).isNull();
+  }
+
+  private static List<String> ids(JsonObject page) {
+    return page.getJsonArray("items").stream()
+        .map(item -> ((JsonObject) item).getString("id"))
+        .toList();
   }
 
   @Test
@@ -292,6 +391,9 @@ class ApiServerTest {
     "POST,/v1/meetings/summit-2026/participants,GET",
     "DELETE,/v1/meetings/summit-2026/refusals,GET",
     "POST,/v1/peers,GET",
+    "POST,/v1/invitations,GET",
+    "GET,/v1/invitations/summit-2026/accept,POST",
+    "PUT,/v1/openapi.yaml,GET",
     "POST,/health,GET"
   })
   void anotherMethodIsRefusedWithThoseThatAreAllowed(String method, String path, String allowed)
@@ -311,6 +413,8 @@ class ApiServerTest {
     "GET,/v1/meetings/summit-2026/participants",
     "GET,/v1/meetings/summit-2026/refusals",
     "GET,/v1/peers",
+    "GET,/v1/invitations",
+    "POST,/v1/invitations/summit-2026/accept",
     "GET,/nowhere"
   })
   void withoutTheTokenNothingIsSaid(String method, String path) throws Exception {
@@ -323,7 +427,7 @@ class ApiServerTest {
       problem(response, 401, Fault.UNAUTHORIZED);
       assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
-    assertThat(get("/v1/meetings").body()).isEqualTo("[]");
+    assertThat(items("/v1/meetings")).isEmpty();
   }
 
   @Test

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.gateway.api;
 
+import eu.meetinggateway.border.Invitation;
+import eu.meetinggateway.border.InvitationState;
 import eu.meetinggateway.border.PeerStatus;
+import eu.meetinggateway.border.ReceivedInvitation;
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.MeetingId;
@@ -20,16 +23,20 @@ import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Meetings in memory: the API's partner in its tests. */
-final class FakeMeetings implements Meetings {
+final class FakeMeetings implements Meetings, MeetingInvitations {
   static final Country FR = new Country("FR");
   static final Country DE = new Country("DE");
   static final PersonId ANNA =
@@ -39,9 +46,78 @@ final class FakeMeetings implements Meetings {
 
   private final Map<String, MeetingSpec> open = new ConcurrentSkipListMap<>();
   private final Map<String, String> rooms = new ConcurrentSkipListMap<>();
+  private final Map<String, ReceivedInvitation> waiting = new ConcurrentSkipListMap<>();
+
+  /** What everything fails with from now on; empty for nothing. */
+  volatile Optional<RuntimeException> failure = Optional.empty();
+
+  /** How often something was changed. */
+  final AtomicInteger changes = new AtomicInteger();
+
+  private void act() {
+    failure.ifPresent(thrown -> {
+      throw thrown;
+    });
+  }
+
+  private void change() {
+    act();
+    var _ = changes.incrementAndGet();
+  }
+
+  /** An invitation of Germany waits. */
+  void invite(String meeting) {
+    MeetingId id = new MeetingId(meeting);
+    waiting.put(
+        meeting,
+        new ReceivedInvitation(
+            new Invitation(id, DE, Set.of(DE, FR)), SINCE, SINCE.plus(Duration.ofHours(24))));
+  }
+
+  @Override
+  public List<ReceivedInvitation> waiting() {
+    act();
+    return List.copyOf(waiting.values());
+  }
+
+  @Override
+  public Future<MeetingView> accept(MeetingId meeting, Optional<Country> from) {
+    change();
+    Invitation accepted = take(meeting, from).invitation();
+    return open(meeting, accepted.host(), accepted.countries());
+  }
+
+  @Override
+  public void decline(MeetingId meeting, Optional<Country> from) {
+    change();
+    var _ = take(meeting, from);
+  }
+
+  private ReceivedInvitation take(MeetingId meeting, Optional<Country> from) {
+    ReceivedInvitation found = waiting.get(meeting.value());
+    if (found == null || from.filter(country -> !country.equals(DE)).isPresent()) {
+      throw new ApiException(Fault.UNKNOWN_INVITATION, "nothing waits");
+    }
+    waiting.remove(meeting.value());
+    return found;
+  }
+
+  @Override
+  public void inviteAgain(MeetingId meeting, Country country) {
+    change();
+    var _ = view(meeting);
+  }
+
+  @Override
+  public SortedMap<Country, InvitationState> sent(MeetingId meeting) {
+    return view(meeting).spec().host().equals(FR)
+        ? new TreeMap<>(Map.of(DE, InvitationState.SENT))
+        : new TreeMap<>();
+  }
 
   @Override
   public Future<MeetingView> open(MeetingId id, Country host, Set<Country> countries) {
+    change();
     if (countries.contains(new Country("XX"))) {
       return Future.failedFuture(
           new ApiException(Fault.COUNTRY_NOT_CONFIGURED, "countries: XX is not a peer"));
@@ -57,11 +133,13 @@ final class FakeMeetings implements Meetings {
 
   @Override
   public List<MeetingView> all() {
+    act();
     return open.keySet().stream().map(id -> view(new MeetingId(id))).toList();
   }
 
   @Override
   public MeetingView view(MeetingId id) {
+    act();
     MeetingSpec spec = open.get(id.value());
     if (spec == null) {
       throw new ApiException(Fault.UNKNOWN_MEETING, "no meeting " + id + " is open");
@@ -102,6 +180,7 @@ final class FakeMeetings implements Meetings {
 
   @Override
   public Future<MeetingView> bindRoom(MeetingId id, String room) {
+    change();
     MeetingView before = view(id);
     String bound = rooms.putIfAbsent(id.value(), room);
     if (bound != null && !bound.equals(room)) {
@@ -113,6 +192,7 @@ final class FakeMeetings implements Meetings {
 
   @Override
   public Future<Void> end(MeetingId id) {
+    change();
     MeetingView before = view(id);
     open.remove(before.spec().id().value());
     return Future.succeededFuture();
@@ -120,6 +200,7 @@ final class FakeMeetings implements Meetings {
 
   @Override
   public List<PeerStatus> peers() {
+    act();
     return List.of(
         new PeerStatus(DE, true, SINCE, Optional.empty()),
         new PeerStatus(

@@ -45,13 +45,10 @@ class HostileCallersTest {
         new ApiConfig(
             new HostPort("127.0.0.1", 0), new Secret(TOKEN.getBytes(StandardCharsets.UTF_8)));
     ConnectionGuard.Limits limits = new ConnectionGuard.Limits(MOST, RECEIVING);
-    ApiServer.start(
-            vertx,
-            config,
-            new FakeMeetings(),
-            () -> new HealthReport(List.of()),
-            VisioDoors.NONE,
-            limits)
+    FakeMeetings meetings = new FakeMeetings();
+    Operations operations =
+        new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
+    ApiServer.start(vertx, config, operations, new IdempotencyCache(), limits, System::nanoTime)
         .onComplete(
             context.succeeding(started -> {
               server = started;

@@ -98,7 +98,9 @@ class RoomBindingTest {
   private static ApiServer start(Vertx vertx, VisioDoors visio) throws Exception {
     ApiConfig config = new ApiConfig(new HostPort("127.0.0.1", 0), new Secret(TOKEN));
     HealthReport health = new HealthReport(List.of());
-    return ApiServer.start(vertx, config, new FakeMeetings(), () -> health, visio)
+    FakeMeetings meetings = new FakeMeetings();
+    return ApiServer.start(
+            vertx, config, meetings, meetings, new IdempotencyCache(), () -> health, visio)
         .await(10, TimeUnit.SECONDS);
   }
 

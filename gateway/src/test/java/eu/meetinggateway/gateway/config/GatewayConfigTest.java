@@ -58,7 +58,7 @@ class GatewayConfigTest {
     GatewayConfig config = folder.read();
     assertThat(config.country()).isEqualTo(new Country("FR"));
     assertThat(config.api().listen()).isEqualTo(new HostPort("127.0.0.1", 8201));
-    assertThat(config.api().token().reveal())
+    assertThat(config.api().tokens().getFirst().secret().reveal())
         .isEqualTo(ConfigFolder.API_TOKEN.getBytes(StandardCharsets.UTF_8));
     assertThat(config.visio().url()).hasToString("ws://127.0.0.1:7880");
     assertThat(config.visio().apiKey()).isEqualTo("gateway");
@@ -99,7 +99,7 @@ class GatewayConfigTest {
     folder.file(
         "gateway.yaml", ConfigFolder.YAML.replace("token-file: api-token", "token-env: TOKEN"));
     String token = "x".repeat(32);
-    assertThat(folder.read(Map.of("TOKEN", token), 2).api().token().reveal())
+    assertThat(folder.read(Map.of("TOKEN", token), 2).api().tokens().getFirst().secret().reveal())
         .isEqualTo(token.getBytes(StandardCharsets.UTF_8));
     onlyProblem(() -> folder.read(), 4, "variable TOKEN, which is not set", "environment");
   }
@@ -229,7 +229,7 @@ class GatewayConfigTest {
   @Test
   void aTokenMayBeReadByItsGroupButNotByAnybody() throws Exception {
     folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r-----");
-    assertThat(folder.read().api().token().toString()).isEqualTo("[secret]");
+    assertThat(folder.read().api().tokens().getFirst().secret().toString()).isEqualTo("[secret]");
     folder.mode("api-token", ConfigFolder.API_TOKEN, "rw-r--r--");
     onlyProblem(folder::read, 4, "other users of this machine may read", "chmod 600");
   }

@@ -14,7 +14,8 @@ class PemFuzzer {
   @FuzzTest
   void aCertificateIsReadOrRefused(byte[] input) {
     try {
-      var certificate = Pem.borderCertificate(new String(input, ISO_8859_1), ConfigFolder.NOW);
+      var certificate = Pem.borderCertificate(new String(input, ISO_8859_1));
+      Pem.checkDates(certificate, ConfigFolder.NOW);
       assertThat(Pin.of(certificate).value()).hasSize(64);
     } catch (WrongValue e) {
       assertThat(e.remedy()).isNotBlank();

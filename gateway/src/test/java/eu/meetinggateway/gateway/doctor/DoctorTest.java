@@ -65,7 +65,7 @@ class DoctorTest {
                   String date =
                       DateTimeFormatter.RFC_1123_DATE_TIME.format(
                           Instant.now().plus(clockError).atZone(ZoneOffset.UTC));
-                  int answer = request.path().equals("/") ? 200 : status;
+                  int answer = "/".equals(request.path()) ? 200 : status;
                   var _ =
                       request.response().putHeader("Date", date).setStatusCode(answer).end("{}");
                 })
@@ -264,7 +264,7 @@ class DoctorTest {
                       request
                           .response()
                           .end(
-                              request.path().equals("/metrics")
+                              "/metrics".equals(request.path())
                                   ? counter
                                   : "{\"status\":\"ready\",\"country\":\"DE\",\"peers\":[]}");
                 })

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class MetricsDocumentTest {
   private static String document() throws Exception {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(directory.resolve(".mvn"))) {
-      directory = directory.getParent();
+      directory = Objects.requireNonNull(directory.getParent(), "run this inside the repository");
     }
     return Files.readString(directory.resolve("docs/metrics.md"));
   }

@@ -3,10 +3,12 @@ package eu.meetinggateway.tests.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A gateway's HTTP API as an operator uses it. */
@@ -48,6 +50,21 @@ public final class GatewayClient {
     JsonNode _ = send("DELETE", "/v1/meetings/" + meeting);
   }
 
+  /** The meetings to which other countries invite, and that nobody here answered. */
+  public List<String> invitations() {
+    return items("/v1/invitations").stream().map(each -> each.path("meeting").asText()).toList();
+  }
+
+  /** Whether a meeting is open here. */
+  public boolean isOpen(String meeting) {
+    return items("/v1/meetings").stream()
+        .anyMatch(each -> each.path("id").asText().equals(meeting));
+  }
+
+  void acceptInvitation(String meeting) {
+    JsonNode _ = send("POST", "/v1/invitations/" + meeting + "/accept");
+  }
+
   /** How the meeting stands here. */
   public MeetingStatus meeting(String meeting) {
     JsonNode json = send("GET", "/v1/meetings/" + meeting);
@@ -60,13 +77,16 @@ public final class GatewayClient {
                     port.path("country").asText(),
                     port.path("up").asBoolean()))
             .toList();
-    return new MeetingStatus(ports, json.path("openRoutes").asInt(-1));
+    Map<String, String> invitations = new TreeMap<>();
+    json.path("invitations")
+        .forEach(
+            each -> invitations.put(each.path("country").asText(), each.path("state").asText()));
+    return new MeetingStatus(ports, json.path("openRoutes").asInt(-1), invitations);
   }
 
   /** Everybody who takes part, as this gateway knows. */
   public List<Participant> participants(String meeting) {
-    return send("GET", "/v1/meetings/" + meeting + "/participants")
-        .valueStream()
+    return items("/v1/meetings/" + meeting + "/participants").stream()
         .map(person ->
             new Participant(
                 person.path("id").asText(),
@@ -79,8 +99,7 @@ public final class GatewayClient {
 
   /** What the checkpoint refuses now. */
   public List<Refusal> refusals(String meeting) {
-    return send("GET", "/v1/meetings/" + meeting + "/refusals")
-        .valueStream()
+    return items("/v1/meetings/" + meeting + "/refusals").stream()
         .map(refusal ->
             new Refusal(
                 refusal.path("person").asText(),
@@ -94,8 +113,7 @@ public final class GatewayClient {
 
   /** How the control session with each peer stands. */
   public List<Peer> peers() {
-    return send("GET", "/v1/peers")
-        .valueStream()
+    return items("/v1/peers").stream()
         .map(peer ->
             new Peer(
                 peer.path("country").asText(),
@@ -103,6 +121,21 @@ public final class GatewayClient {
                 peer.path("since").asText(),
                 peer.path("lastFailure").asText("")))
         .toList();
+  }
+
+  /** Everything in a list, page by page. */
+  private List<JsonNode> items(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String query = "?limit=200";
+    while (true) {
+      JsonNode page = send("GET", path + query);
+      page.path("items").forEach(items::add);
+      String next = page.path("next").textValue();
+      if (next == null) {
+        return items;
+      }
+      query = "?limit=200&after=" + next;
+    }
   }
 
   private JsonNode send(String method, String path) {
@@ -113,9 +146,16 @@ public final class GatewayClient {
     return HttpJson.send(method, base.resolve(path), token, body).orThrow();
   }
 
-  public record MeetingStatus(List<PortStatus> ports, int openRoutes) {
+  /**
+   * A meeting.
+   *
+   * @param invitations the state of the invitation to each country; empty unless it is hosted here
+   */
+  public record MeetingStatus(
+      List<PortStatus> ports, int openRoutes, Map<String, String> invitations) {
     public MeetingStatus {
       ports = List.copyOf(ports);
+      invitations = Map.copyOf(invitations);
     }
 
     /** Whether there are so many ports and all are up. */

@@ -23,14 +23,14 @@ record GatewayPlan(
     int borderPort,
     int mediaPort,
     boolean webhooks) {
-  static GatewayPlan make(SiteSpec spec, GatewayKeys keys, LoopbackPorts ports) {
+  /** Without webhooks. */
+  static GatewayPlan make(String country, GatewayKeys keys, LoopbackPorts ports) {
+    return make(country, keys, ports, false);
+  }
+
+  static GatewayPlan make(String country, GatewayKeys keys, LoopbackPorts ports, boolean webhooks) {
     return new GatewayPlan(
-        spec.country(),
-        keys,
-        ports.take(),
-        ports.take(),
-        ports.takeRange(LoopbackPorts.FLOWS),
-        spec.server().webhooks());
+        country, keys, ports.take(), ports.take(), ports.takeRange(LoopbackPorts.FLOWS), webhooks);
   }
 
   /** Where the LiveKit server sends webhooks. */

@@ -79,7 +79,7 @@ public final class Rig implements AutoCloseable {
     Path home = Directories.create(directory.resolve(country));
     Path serverLog = log("livekit", country);
     GatewayKeys keys = GatewayKeys.generate(peers, country, home, log("keygen", country));
-    GatewayPlan plan = GatewayPlan.make(spec, keys, ports);
+    GatewayPlan plan = GatewayPlan.make(country, keys, ports, spec.server().webhooks());
     LiveKitServer server =
         keep(
             LiveKitServer.start(
@@ -175,13 +175,44 @@ public final class Rig implements AutoCloseable {
     return openMeeting(id, _ -> UUID.randomUUID().toString());
   }
 
+  /**
+   * Opens a joint meeting of all countries as people do: the first country creates it, the others
+   * accept its invitation. Each binds a room that nobody used before.
+   */
+  public RigMeeting openMeetingByInvitation(String id) {
+    String host = sites.keySet().iterator().next();
+    site(host).gateway().client().createMeeting(id, host, sites.keySet());
+    for (Site site : sites.values()) {
+      GatewayClient client = site.gateway().client();
+      if (!site.country().equals(host)) {
+        List<String> _ =
+            Polling.until(
+                site.country() + " is invited",
+                Duration.ofSeconds(20),
+                client::invitations,
+                invitations -> invitations.contains(id));
+        if (client.isOpen(id)) {
+          throw new IllegalStateException(site.country() + " opened it without being asked");
+        }
+        client.acceptInvitation(id);
+      }
+    }
+    return bindRooms(id, _ -> UUID.randomUUID().toString());
+  }
+
   private RigMeeting openMeeting(String id, Function<Site, String> roomOf) {
     String host = sites.keySet().iterator().next();
+    for (Site site : sites.values()) {
+      site.gateway().client().createMeeting(id, host, sites.keySet());
+    }
+    return bindRooms(id, roomOf);
+  }
+
+  private RigMeeting bindRooms(String id, Function<Site, String> roomOf) {
     Map<String, String> rooms = new TreeMap<>();
     for (Site site : sites.values()) {
       String room = roomOf.apply(site);
       rooms.put(site.country(), room);
-      site.gateway().client().createMeeting(id, host, sites.keySet());
       site.gateway().client().bindRoom(id, room);
     }
     return new RigMeeting(id, Map.copyOf(rooms), sites());

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/operations.md promises about the archive: from unpacking to a working pair. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DistributionTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(180);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final Pattern NETHERLANDS =
       Pattern.compile("    - country: NL\n(      .*\n)+", Pattern.MULTILINE);
 
@@ -130,7 +131,7 @@ class DistributionTest {
 
   private Ended command(String... arguments) throws Exception {
     Process process = script(arguments).start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), output);
   }

@@ -101,6 +101,28 @@ final class Fields {
     return list;
   }
 
+  /** A list of texts. */
+  List<String> texts(String name, int maxSize, int maxLength) throws WireException {
+    JsonNode value = value(name);
+    if (!value.isArray()) {
+      throw error(WireError.WRONG_TYPE, name);
+    }
+    if (value.size() > maxSize) {
+      throw error(WireError.OUT_OF_RANGE, name);
+    }
+    List<String> list = new ArrayList<>(value.size());
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw error(WireError.WRONG_TYPE, name + "[]");
+      }
+      if (element.textValue().length() > maxLength) {
+        throw error(WireError.OUT_OF_RANGE, name + "[]");
+      }
+      list.add(element.textValue());
+    }
+    return list;
+  }
+
   /** Refuses fields that were not read. */
   void end() throws WireException {
     Iterator<String> names = node.fieldNames();

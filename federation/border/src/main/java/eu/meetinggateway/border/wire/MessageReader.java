@@ -14,10 +14,12 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads messages out of JSON objects and refuses whatever is not exactly one. */
 final class MessageReader {
@@ -71,6 +73,13 @@ final class MessageReader {
               f.uuid("id"),
               new ChatText(f.text("text", ChatText.MAX_LENGTH)),
               Instant.ofEpochMilli(f.integer("at", 0, PersonState.LAST_MILLIS)));
+      case "invite" ->
+          new InvitationNote.Invite(
+              meeting(f), f.uuid("invitation"), new Country(f.text("host", 2)), countries(f));
+      case "accept" -> new InvitationNote.Accept(meeting(f), f.uuid("invitation"));
+      case "decline" ->
+          new InvitationNote.Decline(meeting(f), f.uuid("invitation"), declineCode(f));
+      case "recall" -> new InvitationNote.Recall(meeting(f), f.uuid("invitation"));
       default -> throw new WireException(WireError.UNKNOWN_TYPE, "message.type");
     };
   }
@@ -92,6 +101,26 @@ final class MessageReader {
 
   private static MeetingId meeting(Fields f) throws WireException {
     return new MeetingId(f.text("meeting", 64));
+  }
+
+  private static Set<Country> countries(Fields f) throws WireException {
+    Set<Country> countries = new HashSet<>();
+    for (String code : f.texts("countries", InvitationNote.MAX_COUNTRIES, 2)) {
+      if (!countries.add(new Country(code))) {
+        throw f.error(WireError.OUT_OF_RANGE, "countries");
+      }
+    }
+    return countries;
+  }
+
+  private static DeclineCode declineCode(Fields f) throws WireException {
+    String label = f.text("code", 64);
+    for (DeclineCode code : DeclineCode.values()) {
+      if (code.label().equals(label)) {
+        return code;
+      }
+    }
+    throw f.error(WireError.OUT_OF_RANGE, "code");
   }
 
   private static int number(Fields f) throws WireException {

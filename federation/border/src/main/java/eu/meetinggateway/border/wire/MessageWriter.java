@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.trust.Country;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -69,8 +70,24 @@ final class MessageWriter {
               .put("id", said.id().toString())
               .put("text", said.text().value())
               .put("at", said.at().toEpochMilli());
+      case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);
+  }
+
+  private static void invitation(ObjectNode node, InvitationNote note) {
+    node.put("invitation", note.invitation().toString());
+    switch (note) {
+      case InvitationNote.Invite invite -> {
+        node.put("type", "invite").put("host", invite.host().code());
+        ArrayNode countries = node.putArray("countries");
+        invite.countries().stream().sorted().map(Country::code).forEach(countries::add);
+      }
+      case InvitationNote.Accept accept -> node.put("type", "accept");
+      case InvitationNote.Decline decline ->
+          node.put("type", "decline").put("code", decline.code().label());
+      case InvitationNote.Recall recall -> node.put("type", "recall");
+    }
   }
 
   private static void demand(ObjectNode node, Note.Demand demand) {

@@ -11,10 +11,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A message inside a meeting. It speaks only of people of the sender's country, except {@link
- * Demand}, which names a track of the receiver's.
+ * A message about a meeting. It speaks only of people of the sender's country, except {@link
+ * Demand}, which names a track of the receiver's, and {@link InvitationNote}, which names nobody.
  */
-public sealed interface Note extends Message {
+public sealed interface Note extends Message
+    permits Note.MeetingUp,
+        Note.MeetingDown,
+        Note.PersonUp,
+        Note.PersonGone,
+        Note.TrackUp,
+        Note.TrackGone,
+        Note.Demand,
+        Note.Said,
+        InvitationNote {
   /** Most people of one country in one meeting. */
   int MAX_PEOPLE = 1000;
 
