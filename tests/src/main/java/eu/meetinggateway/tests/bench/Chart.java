@@ -11,6 +11,7 @@ final class Chart {
   private static final int LEFT = 70;
   private static final int RIGHT = 24;
   private static final int TOP = 46;
+  private static final int LINE_TOP = 66;
   private static final int PLOT_HEIGHT = 240;
   private static final int LABEL_WIDTH = 190;
   private static final int BAR = 30;
@@ -49,7 +50,7 @@ final class Chart {
     double xMost = top(points.stream().mapToDouble(Point::x).max().orElse(1), xStep);
     double yMost = top(points.stream().mapToDouble(Point::y).max().orElse(1), yStep);
     double plotWidth = WIDTH - LEFT - RIGHT;
-    int bottom = TOP + PLOT_HEIGHT;
+    int bottom = LINE_TOP + PLOT_HEIGHT;
     StringBuilder svg = begin(title, bottom + 52);
     for (int i = 0; i * yStep <= yMost * 1.0001; i++) {
       double y = bottom - PLOT_HEIGHT * i * yStep / yMost;
@@ -75,7 +76,7 @@ final class Chart {
             "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\"/>%n",
             path.toString().strip(), COLOURS.getFirst()));
     text(svg, LEFT + plotWidth / 2, bottom + 42, "middle", xLabel);
-    text(svg, 12, TOP - 6, "start", yLabel);
+    text(svg, 12, LINE_TOP - 18, "start", yLabel);
     return end(svg);
   }
 
