@@ -49,6 +49,12 @@ const sources = {
       };
       switchTone();
       setInterval(switchTone, 100);
+    } else {
+      // It swells as speech does: LiveKit tells levels only when they change, so whoever enters
+      // later would never learn that a tone of constant level sounds.
+      const swell = new OscillatorNode(audioContext, {frequency: 0.4});
+      swell.connect(new GainNode(audioContext, {gain: 0.25})).connect(gain.gain);
+      swell.start();
     }
     return destination.stream.getAudioTracks()[0];
   },

@@ -46,6 +46,10 @@ class JointMeetingTest {
     jonas = shared.join(meeting, JONAS);
     sanne = shared.join(meeting, SANNE);
     all = List.of(claire, jonas, sanne);
+    // A line that is written before the observers have entered is not read abroad.
+    forEveryPair((viewer, other) -> {
+      Sight _ = viewer.awaitFrames(other, 1);
+    });
   }
 
   @AfterAll

@@ -11,12 +11,14 @@ import eu.meetinggateway.tests.rig.Sight;
 import eu.meetinggateway.tests.rig.Site;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL of a gateway, then a restart: the meeting is whole again soon after it is ready. */
+@Tag("long")
 @ExtendWith(ThreeCountries.Provided.class)
 class RestartTest {
   /** From the restarted process being ready; the time of the browsers themselves is in it, too. */

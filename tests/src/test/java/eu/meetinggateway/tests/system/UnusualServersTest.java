@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * France's LiveKit server has no UDP at all, Germany's only answers ICE checks: observers and
  * envoys are both kinds of participant that have to cope.
  */
+@Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 class UnusualServersTest {
   private Rig rig;
@@ -43,6 +45,9 @@ class UnusualServersTest {
     Browsers browsers = rig.startBrowsers();
     claire = Attendee.join(browsers, rig, meeting, CLAIRE);
     jonas = Attendee.join(browsers, rig, meeting, JONAS);
+    // A line that is written before the observers have entered is not read abroad.
+    Sight _ = jonas.awaitFrames(CLAIRE, 1);
+    Sight _ = claire.awaitFrames(JONAS, 1);
   }
 
   @AfterAll
