@@ -58,6 +58,9 @@ class PartialTrustTest {
     claire = Attendee.join(browsers, rig, meeting, CLAIRE);
     jonas = Attendee.join(browsers, rig, meeting, JONAS);
     sanne = Attendee.join(browsers, rig, meeting, SANNE);
+    // A line that is written before the observers have entered is not read abroad.
+    Sight _ = jonas.awaitFrames(CLAIRE, 1);
+    Sight _ = claire.awaitFrames(JONAS, 1);
   }
 
   @AfterAll
