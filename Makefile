@@ -36,7 +36,7 @@ smoke: tools target/built ## Start the demo, let one browser per country meet in
 	@exec scripts/tests-main demo.Smoke
 
 test: tools ## Build everything and run every test, also those against real peers
-	$(MAVEN) verify
+	$(MAVEN) verify $(MAVEN_ARGUMENTS)
 	@mkdir -p target && touch target/built
 
 test-long: tools ## The same, with the tests that take minutes (JUnit tag "long")
