@@ -45,7 +45,7 @@ record GatewayPlan(
     return webhooks
         ? "{ poll-seconds: 300, webhook-key: %s, webhook-secret-file: livekit-secret }"
             .formatted(server.gatewayKey().name())
-        : "{ poll-seconds: 3 }";
+        : "{ poll-seconds: 1 }";
   }
 
   /** Writes the configuration and the trust file beside the keys. */
