@@ -29,14 +29,12 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import io.vertx.core.Vertx;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -262,14 +260,8 @@ final class HealthyMeeting implements AutoCloseable {
   }
 
   static Message.Hello hello(String country) {
-    byte[] secret = new byte[Message.SECRET_BYTES];
-    Arrays.fill(secret, (byte) 7);
     return new Message.Hello(
-        1,
-        new Country(country),
-        List.of(new FlowAddress("127.0.0.1", 9)),
-        1000,
-        new Secret(secret));
+        1, new Country(country), List.of(new FlowAddress("127.0.0.1", 9)), 1000);
   }
 
   @Override

@@ -63,7 +63,8 @@ public final class BorderTls {
   private final PinnedPeers peers;
   private final BorderLimits limits;
   private final Admission admission;
-  private final Provider provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+  private final Provider provider =
+      new BouncyCastleJsseProvider(false, ExportingCrypto.provider(new BouncyCastleProvider()));
 
   /**
    * @throws IllegalArgumentException if the certificate's key is not RSA of at least 3072 bits or
@@ -152,7 +153,7 @@ public final class BorderTls {
 
     private SslHandler handler(SSLEngine engine, Executor tasks) {
       return isClient()
-          ? new SslHandler(engine, false, tasks)
+          ? new ExportingHandler(engine, tasks)
           : new GuardedHandler(engine, tasks, tls.admission, tls.peers);
     }
 

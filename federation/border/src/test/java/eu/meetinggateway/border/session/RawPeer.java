@@ -78,6 +78,11 @@ public final class RawPeer {
     return socket.sslSession().getCipherSuite();
   }
 
+  /** Keying material of the connection, as this end has it. */
+  public byte[] export(String label, byte[] context, int length) {
+    return TlsExporter.of(socket.sslSession()).export(label, context, length);
+  }
+
   /** The next message that is not a ping; null once the connection is closed. */
   public @Nullable Message next() {
     try {
