@@ -212,20 +212,27 @@ final class HealthyMeeting implements AutoCloseable {
   /** FR counted this reason, at least so often, and no other; the log tells it in one line. */
   void assertCountedAndToldOnce(BorderCounter reason, long atLeast) {
     until(() -> fr.count(reason) >= atLeast, reason + " is counted " + atLeast + " times");
+    assertNoRefusalBut(reason);
+    assertThat(fr.count(BorderCounter.VIOLATIONS)).isZero();
+    assertToldOnce(reason.text());
+  }
+
+  private void assertNoRefusalBut(BorderCounter reason) {
     for (BorderCounter other : BorderCounter.values()) {
       if (other.refusal() && other != reason) {
         assertThat(fr.count(other)).as(other.name()).isZero();
       }
     }
-    assertThat(fr.count(BorderCounter.VIOLATIONS)).isZero();
-    assertToldOnce(reason.text());
   }
 
   /**
-   * BE's session ended with this code, and no refusal was counted; the log tells it in one line.
+   * BE's sessions ended with this code, each once, and no refusal was counted; the log tells it in
+   * one line.
    */
-  void assertViolatedAndToldOnce(WireError code, long atLeast) {
-    until(() -> fr.count(BorderCounter.VIOLATIONS) >= atLeast, "violations");
+  void assertViolatedAndToldOnce(WireError code, long times) {
+    until(() -> fr.count(BorderCounter.VIOLATIONS) >= times, "violations");
+    assertThat(fr.count(BorderCounter.VIOLATIONS)).as("violations").isEqualTo(times);
+    assertNoRefusalBut(BorderCounter.VIOLATIONS);
     assertToldOnce("Peer BE broke the border protocol: " + code.text());
   }
 

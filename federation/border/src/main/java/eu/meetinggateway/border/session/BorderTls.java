@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -42,22 +40,15 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
  *
  * <p>Vert.x 5.0 cannot name groups, hence {@link Engine}, which builds the contexts itself. Vert.x
  * still insists on key options although the engine ignores them.
+ *
+ * <p>BouncyCastle tells every handshake to java.util.logging, failures with their stack. Who knocks
+ * must not fill the log: the process silences {@code org.bouncycastle.jsse} (logback.xml).
  */
 public final class BorderTls {
   static final String PROTOCOL = "TLSv1.3";
   static final List<String> GROUPS = List.of("X25519MLKEM768");
   static final List<String> CIPHER_SUITES =
       List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
-
-  /**
-   * BouncyCastle tells every handshake to java.util.logging, failures with their stack; who knocks
-   * must not fill the log. Kept, because otherwise the level is forgotten with the logger.
-   */
-  private static final Logger LIBRARY = Logger.getLogger("org.bouncycastle.jsse");
-
-  static {
-    LIBRARY.setLevel(Level.OFF);
-  }
 
   private final KeyManagerFactory keys;
   private final PinnedPeers peers;

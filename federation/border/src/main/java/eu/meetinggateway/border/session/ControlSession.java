@@ -140,6 +140,8 @@ public final class ControlSession {
                       : WireError.MALFORMED,
                   "frame"));
       case TooLongFrameException _ -> violated(new WireException(WireError.TOO_LARGE, "frame"));
+      // so Vert.x tells of a message that its frames make too long
+      case IllegalStateException _ -> violated(new WireException(WireError.TOO_LARGE, "message"));
       default -> ended(lost(failure.getClass().getSimpleName()));
     }
   }
