@@ -106,14 +106,15 @@ final class Paths {
     udpNamed = true;
   }
 
-  /** The server named a TCP candidate. */
-  void tcpCandidate(Candidate candidate) {
+  /** The server named a TCP candidate; false if there are too many to keep it. */
+  boolean tcpCandidate(Candidate candidate) {
     boolean sameFamily =
         candidate.address().getAddress().getAddress().length == local.getAddress().length;
     boolean known = candidates.stream().anyMatch(c -> c.address().equals(candidate.address()));
-    if (sameFamily && !known && candidates.size() < MAX_CANDIDATES) {
-      candidates.add(candidate);
+    if (!sameFamily || known) {
+      return true; // nothing would follow from it
     }
+    return candidates.size() < MAX_CANDIDATES && candidates.add(candidate);
   }
 
   /**

@@ -156,7 +156,10 @@ public final class Transport implements AutoCloseable {
     });
   }
 
-  /** Adds a candidate of the server, before or after {@link #connect}. */
+  /**
+   * Adds a candidate of the server, before or after {@link #connect}. Those beyond 64 before it,
+   * beyond 32 pairs, and beyond 4 by TCP are dropped and counted.
+   */
   public void remoteCandidate(Candidate remote) {
     loop.execute(() -> {
       IceAgent agent = ice;
@@ -164,6 +167,8 @@ public final class Transport implements AutoCloseable {
         take(agent, remote);
       } else if (remoteCandidates.size() < MAX_EARLY_CANDIDATES) {
         remoteCandidates.add(remote);
+      } else {
+        counters.count(MediaCounter.CANDIDATES_REFUSED);
       }
     });
   }
@@ -172,9 +177,17 @@ public final class Transport implements AutoCloseable {
     switch (remote.protocol()) {
       case UDP -> {
         paths.udpCandidate();
+        long dropped = agent.dropped();
         agent.remoteCandidate(remote);
+        if (agent.dropped() != dropped) {
+          counters.count(MediaCounter.CANDIDATES_REFUSED);
+        }
       }
-      case TCP -> paths.tcpCandidate(remote);
+      case TCP -> {
+        if (!paths.tcpCandidate(remote)) {
+          counters.count(MediaCounter.CANDIDATES_REFUSED);
+        }
+      }
     }
   }
 
