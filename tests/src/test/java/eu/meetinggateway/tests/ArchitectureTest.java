@@ -162,13 +162,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule exceptionsAreSpecific = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
-  /** BorderTls only silences its library there, which tells every stranger's failed handshake. */
   @ArchTest
-  static final ArchRule loggingGoesThroughOneInterface =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("eu.meetinggateway.border.session.BorderTls")
-          .should(USE_JAVA_UTIL_LOGGING);
+  static final ArchRule loggingGoesThroughOneInterface = noClasses().should(USE_JAVA_UTIL_LOGGING);
 
   @ArchTest
   static final ArchRule standardStreamsBelongToTheCommandLine =

@@ -2,7 +2,6 @@
 package eu.meetinggateway.border;
 
 import eu.meetinggateway.border.counter.BorderCounter;
-import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.flow.FlowPeer;
 import eu.meetinggateway.border.flow.FlowSession;
 import eu.meetinggateway.border.session.BorderLimits;
@@ -19,7 +18,6 @@ import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Port;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
@@ -176,15 +174,9 @@ final class PeerLink implements SessionListener {
         home.flows().ports().stream()
             .map(port -> new FlowAddress(home.settings().announcedMediaHost(), port))
             .toList();
-    byte[] secret = new byte[Message.SECRET_BYTES];
-    home.random().nextBytes(secret);
     Message.Hello ours =
         new Message.Hello(
-            Message.VERSION,
-            home.settings().here(),
-            addresses,
-            home.flows().reserveMkis(),
-            new Secret(secret));
+            Message.VERSION, home.settings().here(), addresses, home.flows().reserveMkis());
     if (greetings.size() >= home.sessions().limits().peerGreetings()) {
       greetings.keySet().iterator().next().end(WireError.REPLACED);
     }
@@ -217,13 +209,9 @@ final class PeerLink implements SessionListener {
         new FlowPeer(
             home.settings().here(), peer.country(), ours.mkiBase(), theirs.mkiBase(), addresses);
     try {
-      ContributedExporter keys =
-          dials()
-              ? new ContributedExporter(ours.secret(), theirs.secret())
-              : new ContributedExporter(theirs.secret(), ours.secret());
-      flows = home.flows().join(flowPeer, keys, home.random());
-    } catch (IllegalArgumentException e) {
-      opening.violated(new WireException(WireError.FLOWS_UNUSABLE, "hello.secret"));
+      flows = home.flows().join(flowPeer, opening::export, home.random());
+    } catch (IllegalStateException e) {
+      opening.end(WireError.NO_KEYS);
       return;
     }
     session = opening;

@@ -16,7 +16,6 @@ import eu.meetinggateway.border.wire.InvitationNote.Invite;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.meeting.MeetingId;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -190,12 +189,7 @@ final class BorderInvitationTest {
                 alone.border.port()));
     assertThat(peer.await(Message.Hello.class).country()).isEqualTo(FR);
     peer.send(
-        new Message.Hello(
-            Message.VERSION,
-            DE,
-            List.of(new FlowAddress("127.0.0.1", 9)),
-            1000,
-            new Secret(new byte[32])));
+        new Message.Hello(Message.VERSION, DE, List.of(new FlowAddress("127.0.0.1", 9)), 1000));
     alone.awaitUp("DE");
     return peer;
   }

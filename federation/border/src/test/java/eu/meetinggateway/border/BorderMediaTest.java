@@ -7,7 +7,6 @@ import static eu.meetinggateway.border.TestGateway.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.border.counter.BorderCounter;
-import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.session.RawPeer;
 import eu.meetinggateway.border.wire.FlowAddress;
 import eu.meetinggateway.border.wire.Message;
@@ -34,7 +33,6 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
@@ -209,8 +207,7 @@ final class BorderMediaTest {
                   fr.border.port()));
       Message.Hello theirs = peer.await(Message.Hello.class);
       FlowAddress here = new FlowAddress("127.0.0.1", udp.getLocalPort());
-      Secret ours = new Secret(new byte[32]);
-      peer.send(new Message.Hello(1, new Country("DE"), List.of(here), 5, ours));
+      peer.send(new Message.Hello(1, new Country("DE"), List.of(here), 5));
       fr.awaitUp("DE");
       TestInbox inbox = new TestInbox();
       Port port = fr.port("DE");
@@ -235,9 +232,8 @@ final class BorderMediaTest {
           new InetSocketAddress(
               InetAddress.ofLiteral("127.0.0.1"), theirs.flows().getFirst().port());
       byte[] bytes =
-          new ContributedExporter(ours, theirs.secret())
-              .export(
-                  "EXPORTER-meetinggateway-flow", "DE>FR:0".getBytes(StandardCharsets.UTF_8), 28);
+          peer.export(
+              "EXPORTER-meetinggateway-flow", "DE>FR:0".getBytes(StandardCharsets.UTF_8), 28);
       SrtpKeys keys = new SrtpKeys(Arrays.copyOf(bytes, 16), Arrays.copyOfRange(bytes, 16, 28));
       try (SrtpSender sender = SrtpSender.withMki(keys, theirs.mkiBase())) {
         byte[] good = protect(sender, ssrc, 111, 1);

@@ -29,14 +29,12 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import io.vertx.core.Vertx;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -214,20 +212,27 @@ final class HealthyMeeting implements AutoCloseable {
   /** FR counted this reason, at least so often, and no other; the log tells it in one line. */
   void assertCountedAndToldOnce(BorderCounter reason, long atLeast) {
     until(() -> fr.count(reason) >= atLeast, reason + " is counted " + atLeast + " times");
+    assertNoRefusalBut(reason);
+    assertThat(fr.count(BorderCounter.VIOLATIONS)).isZero();
+    assertToldOnce(reason.text());
+  }
+
+  private void assertNoRefusalBut(BorderCounter reason) {
     for (BorderCounter other : BorderCounter.values()) {
       if (other.refusal() && other != reason) {
         assertThat(fr.count(other)).as(other.name()).isZero();
       }
     }
-    assertThat(fr.count(BorderCounter.VIOLATIONS)).isZero();
-    assertToldOnce(reason.text());
   }
 
   /**
-   * BE's session ended with this code, and no refusal was counted; the log tells it in one line.
+   * BE's sessions ended with this code, each once, and no refusal was counted; the log tells it in
+   * one line.
    */
-  void assertViolatedAndToldOnce(WireError code, long atLeast) {
-    until(() -> fr.count(BorderCounter.VIOLATIONS) >= atLeast, "violations");
+  void assertViolatedAndToldOnce(WireError code, long times) {
+    until(() -> fr.count(BorderCounter.VIOLATIONS) >= times, "violations");
+    assertThat(fr.count(BorderCounter.VIOLATIONS)).as("violations").isEqualTo(times);
+    assertNoRefusalBut(BorderCounter.VIOLATIONS);
     assertToldOnce("Peer BE broke the border protocol: " + code.text());
   }
 
@@ -262,14 +267,8 @@ final class HealthyMeeting implements AutoCloseable {
   }
 
   static Message.Hello hello(String country) {
-    byte[] secret = new byte[Message.SECRET_BYTES];
-    Arrays.fill(secret, (byte) 7);
     return new Message.Hello(
-        1,
-        new Country(country),
-        List.of(new FlowAddress("127.0.0.1", 9)),
-        1000,
-        new Secret(secret));
+        1, new Country(country), List.of(new FlowAddress("127.0.0.1", 9)), 1000);
   }
 
   @Override

@@ -23,7 +23,6 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
@@ -77,11 +76,7 @@ final class HostilePeerTest {
 
   private static Message.Hello hello(String country) {
     return new Message.Hello(
-        1,
-        new Country(country),
-        List.of(new FlowAddress("127.0.0.1", 9)),
-        1000,
-        new Secret(new byte[32]));
+        1, new Country(country), List.of(new FlowAddress("127.0.0.1", 9)), 1000);
   }
 
   private void greet() {

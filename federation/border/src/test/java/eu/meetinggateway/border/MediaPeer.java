@@ -4,7 +4,6 @@ package eu.meetinggateway.border;
 import static eu.meetinggateway.border.TestGateway.MEETING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.session.RawPeer;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.Note;
@@ -63,8 +62,7 @@ final class MediaPeer implements AutoCloseable {
     control = meeting.be();
     udp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
     Message.Hello theirs = control.await(Message.Hello.class);
-    Message.Hello ours = HealthyMeeting.hello("BE");
-    control.send(ours);
+    control.send(HealthyMeeting.hello("BE"));
     meeting.fr.awaitUp("BE");
     port = meeting.fr.port("BE");
     port.open(inbox);
@@ -92,8 +90,8 @@ final class MediaPeer implements AutoCloseable {
     to =
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), theirs.flows().getFirst().port());
     byte[] bytes =
-        new ContributedExporter(ours.secret(), theirs.secret())
-            .export("EXPORTER-meetinggateway-flow", "BE>FR:0".getBytes(StandardCharsets.UTF_8), 28);
+        control.export(
+            "EXPORTER-meetinggateway-flow", "BE>FR:0".getBytes(StandardCharsets.UTF_8), 28);
     SrtpKeys keys = new SrtpKeys(Arrays.copyOf(bytes, 16), Arrays.copyOfRange(bytes, 16, 28));
     sender = SrtpSender.withMki(keys, theirs.mkiBase());
   }

@@ -30,6 +30,7 @@ final class OversizedMessageTest {
     }
   }
 
+  /** The connection is cut in the middle of the frame, so Bye does not reach the peer. */
   @Test
   void aFrameBeyondTheLimitEndsTheSession(Vertx vertx) {
     try (HealthyMeeting meeting = HealthyMeeting.start(vertx)) {
@@ -38,6 +39,22 @@ final class OversizedMessageTest {
         RawPeer be = meeting.greetedBe();
         be.send("x".repeat(Message.MAX_BYTES + 1));
         TestGateway.until(() -> !meeting.fr.isUp("BE"), "the session is down");
+        be.close();
+      }
+      meeting.assertViolatedAndToldOnce(WireError.TOO_LARGE, 3);
+      meeting.assertUnharmedSince(said);
+    }
+  }
+
+  @Test
+  void aMessageBeyondTheLimitInSmallFramesEndsTheSession(Vertx vertx) {
+    try (HealthyMeeting meeting = HealthyMeeting.start(vertx)) {
+      int said = meeting.spoken();
+      for (int i = 0; i < 3; i++) {
+        RawPeer be = meeting.greetedBe();
+        be.send("x".repeat(Message.MAX_BYTES + 1), 30_000);
+        assertThat(be.await(Message.Bye.class).code()).isEqualTo(WireError.TOO_LARGE);
+        assertThat(be.next()).isNull();
         be.close();
       }
       meeting.assertViolatedAndToldOnce(WireError.TOO_LARGE, 3);

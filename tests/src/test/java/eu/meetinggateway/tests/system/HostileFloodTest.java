@@ -5,24 +5,22 @@ import static eu.meetinggateway.tests.system.Persona.CLAIRE;
 import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import eu.meetinggateway.tests.rig.GatewayClient;
 import eu.meetinggateway.tests.rig.GatewayProcess;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.Sight;
-import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,13 +93,15 @@ class HostileFloodTest {
 
   @Test
   void tenThousandHalfOpenConnectionsAreNotNoticed() throws IOException {
-    int allowed = openFilesAllowed() - openFiles() - RESERVED;
-    int count = Math.min(CONNECTIONS, allowed);
+    var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+    long allowed =
+        system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - RESERVED;
+    int count = (int) Math.min(CONNECTIONS, allowed);
     String scale = count + " connections, as this machine allows " + allowed + " open files more";
     assertThat(count).as(scale).isGreaterThan(2_000);
     String saw = identity(claire.awaitFrames(JONAS, 1));
     GatewayProcess.Footprint before = gateway.footprint();
-    List<SocketChannel> open = new ArrayList<>();
+    List<Socket> open = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
         open.add(connect(i / PER_ADDRESS));
@@ -112,7 +112,7 @@ class HostileFloodTest {
       assertThat(during.threads() - before.threads()).as(scale + ": threads").isLessThan(10);
       assertToldOnce("connections beyond the limits");
     } finally {
-      for (SocketChannel each : open) {
+      for (Socket each : open) {
         each.close();
       }
     }
@@ -135,14 +135,9 @@ class HostileFloodTest {
     assertToldOnce("datagrams under a key of no session");
   }
 
-  private SocketChannel connect(int host) throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    channel.bind(
-        new InetSocketAddress(
-            InetAddress.ofLiteral("127.3." + host / 200 + "." + (1 + host % 200)), 0));
-    channel.connect(
-        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), gateway.borderPort()));
-    return channel;
+  private Socket connect(int host) throws IOException {
+    InetAddress from = InetAddress.ofLiteral("127.3." + host / 200 + "." + (1 + host % 200));
+    return new Socket(InetAddress.ofLiteral("127.0.0.1"), gateway.borderPort(), from, 0);
   }
 
   private long pour(byte[]... datagrams) throws IOException {
@@ -163,22 +158,5 @@ class HostileFloodTest {
       }
     }
     return sent;
-  }
-
-  private static int openFilesAllowed() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
-      return lines
-          .filter(line -> line.startsWith("Max open files"))
-          .map(line -> line.split("\\s+", -1)[3])
-          .mapToInt(
-              limit -> limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static int openFiles() {
-    String[] files = new File("/proc/self/fd").list();
-    return files == null ? 0 : files.length;
   }
 }

@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -42,6 +40,9 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
  *
  * <p>Vert.x 5.0 cannot name groups, hence {@link Engine}, which builds the contexts itself. Vert.x
  * still insists on key options although the engine ignores them.
+ *
+ * <p>BouncyCastle tells every handshake to java.util.logging, failures with their stack. Who knocks
+ * must not fill the log: the process silences {@code org.bouncycastle.jsse} (logback.xml).
  */
 public final class BorderTls {
   static final String PROTOCOL = "TLSv1.3";
@@ -49,21 +50,12 @@ public final class BorderTls {
   static final List<String> CIPHER_SUITES =
       List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
 
-  /**
-   * BouncyCastle tells every handshake to java.util.logging, failures with their stack; who knocks
-   * must not fill the log. Kept, because otherwise the level is forgotten with the logger.
-   */
-  private static final Logger LIBRARY = Logger.getLogger("org.bouncycastle.jsse");
-
-  static {
-    LIBRARY.setLevel(Level.OFF);
-  }
-
   private final KeyManagerFactory keys;
   private final PinnedPeers peers;
   private final BorderLimits limits;
   private final Admission admission;
-  private final Provider provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+  private final Provider provider =
+      new BouncyCastleJsseProvider(false, ExportingCrypto.provider(new BouncyCastleProvider()));
 
   /**
    * @throws IllegalArgumentException if the certificate's key is not RSA of at least 3072 bits or
@@ -152,7 +144,7 @@ public final class BorderTls {
 
     private SslHandler handler(SSLEngine engine, Executor tasks) {
       return isClient()
-          ? new SslHandler(engine, false, tasks)
+          ? new ExportingHandler(engine, tasks)
           : new GuardedHandler(engine, tasks, tls.admission, tls.peers);
     }
 

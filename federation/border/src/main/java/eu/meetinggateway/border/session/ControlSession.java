@@ -43,6 +43,7 @@ public final class ControlSession {
   private final WebSocketBase socket;
   private final Country peer;
   private final SessionListener listener;
+  private final TlsExporter exporter;
   private State state = State.GREETING;
   private long heardAtNanos = System.nanoTime();
   private long pings;
@@ -56,6 +57,7 @@ public final class ControlSession {
     this.socket = socket;
     this.peer = peer;
     this.listener = listener;
+    this.exporter = TlsExporter.of(socket.sslSession());
   }
 
   /** Takes over the socket and says Hello. */
@@ -77,8 +79,21 @@ public final class ControlSession {
     return peer;
   }
 
-  /** The owner is prepared for notes. */
+  /**
+   * Keying material of this session (RFC 8446 section 7.5), until it is {@link #ready}.
+   *
+   * @param label ASCII, 1 to 249 characters
+   * @param length in bytes, 1 to 8160
+   * @return equal at both ends; different for every session, label and context
+   * @throws IllegalStateException if there is none, or the connection is closed
+   */
+  public byte[] export(String label, byte[] context, int length) {
+    return exporter.export(label, context, length);
+  }
+
+  /** The owner is prepared for notes and has all keying material that it needs. */
   public void ready() {
+    exporter.close();
     if (state == State.PREPARING) {
       state = State.READY;
       read();
@@ -125,6 +140,8 @@ public final class ControlSession {
                       : WireError.MALFORMED,
                   "frame"));
       case TooLongFrameException _ -> violated(new WireException(WireError.TOO_LARGE, "frame"));
+      // so Vert.x tells of a message that its frames make too long
+      case IllegalStateException _ -> violated(new WireException(WireError.TOO_LARGE, "message"));
       default -> ended(lost(failure.getClass().getSimpleName()));
     }
   }

@@ -9,7 +9,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * every other handshake that does not succeed is counted under exactly one reason. Owner thread:
  * the border's event loop.
  */
-final class GuardedHandler extends SslHandler {
+final class GuardedHandler extends ExportingHandler {
   private static final int MAX_CAUSES = 16;
 
   private final Admission admission;
@@ -38,7 +37,7 @@ final class GuardedHandler extends SslHandler {
   private boolean refused;
 
   GuardedHandler(SSLEngine engine, Executor tasks, Admission admission, PinnedPeers peers) {
-    super(engine, false, tasks);
+    super(engine, tasks);
     this.admission = admission;
     this.peers = peers;
     this.counters = peers.counters();

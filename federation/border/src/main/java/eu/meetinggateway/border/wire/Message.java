@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.border.wire;
 
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import java.util.List;
 
@@ -20,9 +19,6 @@ public sealed interface Message
   /** Largest message in characters and bytes. */
   int MAX_BYTES = 256 * 1024;
 
-  /** Bytes of each end's share of the media keys. */
-  int SECRET_BYTES = 32;
-
   /** Most flows of one gateway, one per media loop. */
   int MAX_FLOWS = 64;
 
@@ -34,9 +30,8 @@ public sealed interface Message
    * @param flows where the sender receives media, one per media loop, 1 to {@link #MAX_FLOWS}
    * @param mkiBase 32 bits, unsigned: the peer protects what it sends from its flow {@code j} to
    *     this gateway under the master key identifier {@code mkiBase + j}
-   * @param secret the sender's share of the media keys, {@link #SECRET_BYTES} random bytes
    */
-  record Hello(int version, Country country, List<FlowAddress> flows, int mkiBase, Secret secret)
+  record Hello(int version, Country country, List<FlowAddress> flows, int mkiBase)
       implements Message {
     public Hello {
       flows = List.copyOf(flows);
@@ -45,9 +40,6 @@ public sealed interface Message
       }
       if (flows.isEmpty() || flows.size() > MAX_FLOWS) {
         throw new IllegalArgumentException("a gateway has 1 to " + MAX_FLOWS + " flows");
-      }
-      if (secret.reveal().length != SECRET_BYTES) {
-        throw new IllegalArgumentException("a secret has " + SECRET_BYTES + " bytes");
       }
     }
   }

@@ -8,14 +8,12 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,8 +93,7 @@ final class MessageReader {
             "flows",
             Message.MAX_FLOWS,
             flow -> new FlowAddress(flow.text("host", 253), (int) flow.integer("port", 1, 65_535))),
-        (int) f.integer("mkiBase", 0, MAX_UNSIGNED),
-        new Secret(HexFormat.of().parseHex(f.text("secret", 2 * Message.SECRET_BYTES))));
+        (int) f.integer("mkiBase", 0, MAX_UNSIGNED));
   }
 
   private static MeetingId meeting(Fields f) throws WireException {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,8 +27,7 @@ final class MessageWriter {
     node.put("type", "hello")
         .put("version", hello.version())
         .put("country", hello.country().code())
-        .put("mkiBase", Integer.toUnsignedLong(hello.mkiBase()))
-        .put("secret", HexFormat.of().formatHex(hello.secret().reveal()));
+        .put("mkiBase", Integer.toUnsignedLong(hello.mkiBase()));
     ArrayNode flows = node.putArray("flows");
     for (FlowAddress flow : hello.flows()) {
       flows.addObject().put("host", flow.host()).put("port", flow.port());

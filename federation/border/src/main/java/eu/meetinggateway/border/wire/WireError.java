@@ -43,7 +43,9 @@ public enum WireError {
   /** Demand states an SSRC that is not higher than all before. */
   SSRC_REUSED("an SSRC was stated twice or out of order"),
   /** The flows that Hello states cannot be used. */
-  FLOWS_UNUSABLE("the stated flows cannot be used");
+  FLOWS_UNUSABLE("the stated flows cannot be used"),
+  /** The TLS connection gave no keying material for media. */
+  NO_KEYS("the connection gave no keys for media");
 
   private final String text;
 

@@ -61,15 +61,12 @@ class PeerProbeTest {
   }
 
   private static void say(ServerWebSocket socket, long version) {
-    String secret = "ab".repeat(Message.SECRET_BYTES);
     var _ =
         socket.writeTextMessage(
             "{\"type\":\"hello\",\"version\":"
                 + version
                 + ",\"country\":\"FR\",\"flows\":[{\"host\":\"127.0.0.1\",\"port\":7500}],"
-                + "\"mkiBase\":7,\"secret\":\""
-                + secret
-                + "\"}");
+                + "\"mkiBase\":7}");
   }
 
   @Test

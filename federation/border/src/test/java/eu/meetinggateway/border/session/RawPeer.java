@@ -9,9 +9,11 @@ import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.trust.Country;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Map;
@@ -64,8 +66,22 @@ public final class RawPeer {
     send(MessageCodec.encode(message));
   }
 
+  /** Sends a message in frames of this length; the last may be shorter. */
+  public void send(String text, int frameLength) {
+    for (int at = 0; at < text.length(); at += frameLength) {
+      int end = Math.min(at + frameLength, text.length());
+      String part = text.substring(at, end);
+      boolean last = end == text.length();
+      var _ =
+          socket.writeFrame(
+              at == 0
+                  ? WebSocketFrame.textFrame(part, last)
+                  : WebSocketFrame.continuationFrame(Buffer.buffer(part), last));
+    }
+  }
+
   public void sendBinary(byte[] bytes) {
-    var _ = socket.writeBinaryMessage(io.vertx.core.buffer.Buffer.buffer(bytes));
+    var _ = socket.writeBinaryMessage(Buffer.buffer(bytes));
   }
 
   /** Stops reading. */
@@ -76,6 +92,11 @@ public final class RawPeer {
   /** The cipher suite of the connection. */
   public String cipherSuite() {
     return socket.sslSession().getCipherSuite();
+  }
+
+  /** Keying material of the connection, as this end has it. */
+  public byte[] export(String label, byte[] context, int length) {
+    return TlsExporter.of(socket.sslSession()).export(label, context, length);
   }
 
   /** The next message that is not a ping; null once the connection is closed. */

@@ -11,7 +11,6 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
@@ -55,8 +54,7 @@ final class MessageCodecTest {
             1,
             new Country("FR"),
             List.of(new FlowAddress("192.0.2.1", 40_000), new FlowAddress("2001:db8::1", 65_535)),
-            0xFEDCBA98,
-            new Secret(new byte[32])),
+            0xFEDCBA98),
         new Message.Ping(0),
         new Message.Pong(Long.MAX_VALUE),
         new Message.Bye(WireError.SLOW_READER),
@@ -119,35 +117,25 @@ final class MessageCodecTest {
         Arguments.of(
             "{\"type\":\"hello\",\"version\":2,\"anything\":true}", WireError.UNSUPPORTED_VERSION),
         Arguments.of(
-            "{\"type\":\"hello\",\"version\":1,\"country\":\"fr\",\"mkiBase\":0,\"secret\":\""
-                + "ab".repeat(32)
-                + "\",\"flows\":["
+            "{\"type\":\"hello\",\"version\":1,\"country\":\"fr\",\"mkiBase\":0,\"flows\":["
                 + flow
                 + "]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
-            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"secret\":\""
-                + "ab".repeat(32)
-                + "\",\"flows\":[]}",
+            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"flows\":[]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
-            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":4294967296,\"secret\":\""
-                + "ab".repeat(32)
-                + "\",\"flows\":["
+            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":4294967296,\"flows\":["
                 + flow
                 + "]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
-            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"secret\":\""
-                + "ab".repeat(32)
-                + "\",\"flows\":["
+            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"flows\":["
                 + IntStream.range(0, 65).mapToObj(i -> flow).collect(Collectors.joining(","))
                 + "]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
-            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"secret\":\""
-                + "ab".repeat(32)
-                + "\",\"flows\":["
+            "{\"type\":\"hello\",\"version\":1,\"country\":\"FR\",\"mkiBase\":0,\"flows\":["
                 + "{\"host\":\"h/../x\",\"port\":1}]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(

@@ -106,7 +106,9 @@ public final class IceAgent {
   /** Adds a candidate of the peer to which this connection is open. */
   public void remoteCandidate(Candidate candidate, int connection) {
     var path = new IcePath(candidate.address(), connection);
-    checklist.pair(candidate, path).ifPresent(pair -> pair.signalled(candidate));
+    checklist
+        .pair(candidate, path)
+        .ifPresentOrElse(pair -> pair.signalled(candidate), () -> drop(IceDrop.LIMIT));
   }
 
   /**

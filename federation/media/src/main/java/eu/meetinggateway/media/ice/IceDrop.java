@@ -9,6 +9,6 @@ public enum IceDrop {
   NOT_AUTHENTIC,
   /** An answer to nothing that was asked, or from an address that was not asked. */
   UNEXPECTED,
-  /** From a new address when no more are taken; it was answered. */
+  /** A candidate, or a check from a new address, when no more are taken; a check was answered. */
   LIMIT
 }

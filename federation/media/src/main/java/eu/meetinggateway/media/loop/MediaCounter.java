@@ -45,6 +45,8 @@ public enum MediaCounter {
   UNPROTECTED,
   /** Dropped: the queue of a handshake was full. */
   HANDSHAKE_QUEUE_FULL,
+  /** A candidate of the server beyond those that are kept. */
+  CANDIDATES_REFUSED,
   /** A route was asked for whose source or sink is gone. */
   ROUTE_WITHOUT_END,
   /** Dropped: a loop's queue of tasks was full. */

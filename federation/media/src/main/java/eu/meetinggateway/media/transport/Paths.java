@@ -93,6 +93,7 @@ final class Paths {
   private long triedNanos;
   private int numbers;
   private int newest;
+  private @Nullable IcePath selected;
 
   Paths(MediaLoop loop, UdpSocket udp, Receiver receiver) {
     this.loop = loop;
@@ -106,14 +107,15 @@ final class Paths {
     udpNamed = true;
   }
 
-  /** The server named a TCP candidate. */
-  void tcpCandidate(Candidate candidate) {
+  /** The server named a TCP candidate; false if there are too many to keep it. */
+  boolean tcpCandidate(Candidate candidate) {
     boolean sameFamily =
         candidate.address().getAddress().getAddress().length == local.getAddress().length;
     boolean known = candidates.stream().anyMatch(c -> c.address().equals(candidate.address()));
-    if (sameFamily && !known && candidates.size() < MAX_CANDIDATES) {
-      candidates.add(candidate);
+    if (!sameFamily || known) {
+      return true; // nothing would follow from it
     }
+    return candidates.size() < MAX_CANDIDATES && candidates.add(candidate);
   }
 
   /**
@@ -131,9 +133,8 @@ final class Paths {
    * Opens and closes connections.
    *
    * @param searching whether ICE has no pair yet
-   * @param selected the pair that media takes
    */
-  void tick(boolean searching, @Nullable IcePath selected, long nowNanos) {
+  void tick(boolean searching, long nowNanos) {
     if (searching != wanting) {
       wanting = searching;
       sinceNanos = nowNanos;
@@ -166,8 +167,33 @@ final class Paths {
     }
   }
 
+  /** The pair that media takes; null if nothing may be sent. */
+  void select(@Nullable IcePath path) {
+    selected = path;
+  }
+
+  @Nullable IcePath selected() {
+    return selected;
+  }
+
+  /** Sends a packet on the selected pair; dropped if there is none. */
+  void send(Packet packet) {
+    IcePath path = selected;
+    if (path != null) {
+      send(packet, path);
+    }
+  }
+
+  /** Sends a control datagram on the selected pair; dropped if there is none. */
+  void send(byte[] datagram) {
+    IcePath path = selected;
+    if (path != null) {
+      send(datagram, path);
+    }
+  }
+
   /** Sends a packet; dropped and counted if that cannot be done at once. */
-  void send(Packet packet, IcePath path) {
+  private void send(Packet packet, IcePath path) {
     if (path.connection() == IcePath.UDP) {
       udp.send(packet, path.address());
     } else {

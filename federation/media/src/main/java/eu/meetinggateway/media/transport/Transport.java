@@ -2,12 +2,7 @@
 package eu.meetinggateway.media.transport;
 
 import eu.meetinggateway.media.crypto.SrtpKeys;
-import eu.meetinggateway.media.crypto.SrtpReceiver;
-import eu.meetinggateway.media.crypto.SrtpResult;
-import eu.meetinggateway.media.crypto.SrtpSender;
 import eu.meetinggateway.media.datachannel.DataChannelListener;
-import eu.meetinggateway.media.datachannel.DataChannels;
-import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsListener;
 import eu.meetinggateway.media.dtls.DtlsRole;
 import eu.meetinggateway.media.forward.Forwarder;
@@ -15,8 +10,6 @@ import eu.meetinggateway.media.forward.RtpSink;
 import eu.meetinggateway.media.forward.RtpSource;
 import eu.meetinggateway.media.forward.SinkSpec;
 import eu.meetinggateway.media.forward.SourceSpec;
-import eu.meetinggateway.media.forward.StreamOutput;
-import eu.meetinggateway.media.forward.StreamTable;
 import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceAgent;
 import eu.meetinggateway.media.ice.IceCredentials;
@@ -29,7 +22,6 @@ import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.loop.MediaLoop;
 import eu.meetinggateway.media.loop.UdpSocket;
 import eu.meetinggateway.media.packet.Packet;
-import eu.meetinggateway.media.packet.Rtcp;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -48,35 +40,24 @@ import org.jspecify.annotations.Nullable;
 public final class Transport implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final long LINGER_NANOS = 100_000_000L;
-  private static final int EARLY_HANDSHAKE_DATAGRAMS = 8;
   private static final int MAX_EARLY_CANDIDATES = 64;
-
-  private record Channel(String label, boolean reliable) {}
-
-  /** What came before ICE selected a path; only what came on that path is taken then. */
-  private record Early(InetSocketAddress from, int connection, byte[] datagram) {}
 
   private final MediaLoop loop;
   private final MediaCounters counters;
   private final TransportSpec spec;
   private final TransportListener listener;
   private volatile IceCredentials credentials = IceAgent.credentials(RANDOM);
-  private final StreamTable streams;
   private final Paths paths;
+  private final DtlsAssociation dtls;
+  private final SrtpStreams media;
+  private final Channels channels = new Channels();
   private final Candidate candidate;
   private final List<Candidate> remoteCandidates = new ArrayList<>();
-  private final List<Early> earlyHandshake = new ArrayList<>();
-  private final List<Channel> channelsWanted = new ArrayList<>();
   private MediaLoop.@Nullable Tick tick;
   private MediaLoop.@Nullable Tick lingering;
   private @Nullable IceAgent ice;
-  private @Nullable DtlsConnection dtls;
   private DtlsRole dtlsRole = DtlsRole.CLIENT;
   private String remoteFingerprint = "";
-  private @Nullable SrtpSender sender;
-  private @Nullable SrtpReceiver receiver;
-  private volatile @Nullable DataChannels channels;
-  private @Nullable IcePath selected;
   private TransportState state = TransportState.NEW;
 
   private Transport(
@@ -85,13 +66,14 @@ public final class Transport implements AutoCloseable {
     this.counters = loop.counters();
     this.spec = spec;
     this.listener = listener;
-    this.streams = new StreamTable(loop, forwarder, new Output());
     UdpSocket udp =
         loop.open(
             new InetSocketAddress(spec.localAddress(), 0),
             (packet, from, nowNanos) -> received(packet, from, IcePath.UDP, nowNanos));
     this.candidate = Candidate.host(udp.local());
     this.paths = new Paths(loop, udp, new Arrivals());
+    this.dtls = new DtlsAssociation(counters, paths);
+    this.media = new SrtpStreams(loop, forwarder, paths);
   }
 
   /** Binds a socket on the loop; nothing is sent before {@link #connect}. */
@@ -156,7 +138,10 @@ public final class Transport implements AutoCloseable {
     });
   }
 
-  /** Adds a candidate of the server, before or after {@link #connect}. */
+  /**
+   * Adds a candidate of the server, before or after {@link #connect}. Those beyond 64 before it,
+   * beyond 32 pairs, and beyond 4 by TCP are dropped and counted.
+   */
   public void remoteCandidate(Candidate remote) {
     loop.execute(() -> {
       IceAgent agent = ice;
@@ -164,6 +149,8 @@ public final class Transport implements AutoCloseable {
         take(agent, remote);
       } else if (remoteCandidates.size() < MAX_EARLY_CANDIDATES) {
         remoteCandidates.add(remote);
+      } else {
+        counters.count(MediaCounter.CANDIDATES_REFUSED);
       }
     });
   }
@@ -172,44 +159,44 @@ public final class Transport implements AutoCloseable {
     switch (remote.protocol()) {
       case UDP -> {
         paths.udpCandidate();
+        long dropped = agent.dropped();
         agent.remoteCandidate(remote);
+        if (agent.dropped() != dropped) {
+          counters.count(MediaCounter.CANDIDATES_REFUSED);
+        }
       }
-      case TCP -> paths.tcpCandidate(remote);
+      case TCP -> {
+        if (!paths.tcpCandidate(remote)) {
+          counters.count(MediaCounter.CANDIDATES_REFUSED);
+        }
+      }
     }
   }
 
   /** Opens a data channel once the association is up; the listener is told when it is open. */
   public void openChannel(String label, boolean reliable) {
-    loop.execute(() -> {
-      DataChannels open = channels;
-      if (open != null) {
-        open.open(label, reliable);
-      } else {
-        channelsWanted.add(new Channel(label, reliable));
-      }
-    });
+    loop.execute(() -> channels.open(label, reliable));
   }
 
   /** Sends a binary message; false if the channel is not open or its queue is full. */
   public boolean send(String label, byte[] message) {
-    DataChannels open = channels;
-    return open != null && open.send(label, message);
+    return channels.send(label, message);
   }
 
   public RtpSource addSource(SourceSpec source) {
-    return streams.addSource(source);
+    return media.table().addSource(source);
   }
 
   public void remove(RtpSource source) {
-    streams.remove(source);
+    media.table().remove(source);
   }
 
   public RtpSink addSink(SinkSpec sink) {
-    return streams.addSink(sink);
+    return media.table().addSink(sink);
   }
 
   public void remove(RtpSink sink) {
-    streams.remove(sink);
+    media.table().remove(sink);
   }
 
   /** Ends everything; the listener hears CLOSED. Idempotent. */
@@ -225,22 +212,9 @@ public final class Transport implements AutoCloseable {
     if (tick != null) {
       tick.close();
     }
-    streams.close();
-    if (channels != null) {
-      channels.close();
-      channels = null;
-    }
-    if (dtls != null) {
-      dtls.close();
-    }
-    if (sender != null) {
-      sender.close();
-      sender = null;
-    }
-    if (receiver != null) {
-      receiver.close();
-      receiver = null;
-    }
+    media.close();
+    channels.close();
+    dtls.close();
     linger();
     move(TransportState.CLOSED, reason);
   }
@@ -270,35 +244,13 @@ public final class Transport implements AutoCloseable {
     }
     int first = p.bytes().get(0) & 0xFF;
     if (first >= 128 && first <= 191) {
-      media(p, nowNanos);
+      media.received(p, nowNanos);
     } else if (first <= 3) {
       check(p, from, connection, nowNanos);
     } else if (first >= 20 && first <= 63) {
-      handshake(p, from, connection);
+      dtls.received(p, from, connection);
     } else {
       counters.count(MediaCounter.UNKNOWN_PROTOCOL);
-    }
-  }
-
-  private void media(Packet p, long nowNanos) {
-    SrtpReceiver keys = receiver;
-    if (keys == null) {
-      counters.count(MediaCounter.UNSECURED);
-      return;
-    }
-    boolean rtcp = Rtcp.looksLike(p);
-    SrtpResult result = rtcp ? keys.rtcp(p) : keys.rtp(p);
-    switch (result) {
-      case OK -> {
-        if (rtcp) {
-          streams.rtcp(p, nowNanos);
-        } else {
-          streams.rtp(p, nowNanos);
-        }
-      }
-      case FORGED -> counters.count(MediaCounter.FORGED);
-      case REPLAYED -> counters.count(MediaCounter.REPLAYED);
-      case MALFORMED, EXHAUSTED -> counters.count(MediaCounter.MALFORMED);
     }
   }
 
@@ -316,28 +268,13 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private void handshake(Packet p, InetSocketAddress from, int connection) {
-    if (dtls != null && selected != null && selected.is(from, connection)) {
-      if (!dtls.receive(p.toArray())) {
-        counters.count(MediaCounter.HANDSHAKE_QUEUE_FULL);
-      }
-    } else if (dtls == null && earlyHandshake.size() < EARLY_HANDSHAKE_DATAGRAMS) {
-      // the server may start before we know its nomination
-      earlyHandshake.add(new Early(from, connection, p.toArray()));
-    } else {
-      counters.count(MediaCounter.UNSECURED);
-    }
-  }
-
   private void tick(long nowNanos) {
     if (ice != null) {
       send(ice.tick(nowNanos));
       follow(ice);
-      paths.tick(ice.wanting(), selected, nowNanos);
+      paths.tick(ice.wanting(), nowNanos);
     }
-    if (sender != null) {
-      streams.tick(nowNanos);
-    }
+    media.tick(nowNanos);
   }
 
   private void send(List<IceDatagram> datagrams) {
@@ -348,7 +285,7 @@ public final class Transport implements AutoCloseable {
 
   private void follow(IceAgent agent) {
     IceState now = agent.state();
-    selected = agent.selectedPath(); // none without consent: nothing is sent then
+    paths.select(agent.selectedPath()); // none without consent: nothing is sent then
     switch (now) {
       case NEW, CHECKING -> {}
       case CONNECTED -> connected();
@@ -362,17 +299,9 @@ public final class Transport implements AutoCloseable {
   }
 
   private void connected() {
-    if (dtls == null && selected != null) {
+    if (!dtls.isBegun() && paths.selected() != null) {
       move(TransportState.SECURING, "");
-      dtls = DtlsConnection.start(dtlsRole, spec.identity(), remoteFingerprint, new Handshake());
-      for (Early early : earlyHandshake) {
-        if (!selected.is(early.from(), early.connection())) {
-          counters.count(MediaCounter.UNSECURED);
-        } else if (!dtls.receive(early.datagram())) {
-          counters.count(MediaCounter.HANDSHAKE_QUEUE_FULL);
-        }
-      }
-      earlyHandshake.clear();
+      dtls.begin(dtlsRole, spec.identity(), remoteFingerprint, new Handshake());
     } else if (state == TransportState.LOST) {
       move(TransportState.ACTIVE, "");
     }
@@ -382,13 +311,9 @@ public final class Transport implements AutoCloseable {
     if (state == TransportState.CLOSED) {
       return;
     }
-    sender = SrtpSender.of(local);
-    receiver = SrtpReceiver.of(remote);
+    media.secured(local, remote);
     if (spec.dataChannels()) {
-      DataChannels open = DataChannels.start(dtlsRole == DtlsRole.CLIENT, new Channels());
-      channels = open;
-      channelsWanted.forEach(c -> open.open(c.label(), c.reliable()));
-      channelsWanted.clear();
+      channels.begin(dtlsRole == DtlsRole.CLIENT, new Association());
     }
     move(TransportState.ACTIVE, "");
   }
@@ -416,39 +341,11 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /** What leaves through this connection; called on the loop. */
-  private final class Output implements StreamOutput {
-    @Override
-    public boolean protect(Packet rtp) {
-      SrtpSender keys = sender;
-      return keys != null && keys.rtp(rtp) == SrtpResult.OK;
-    }
-
-    @Override
-    public void send(Packet protectedRtp) {
-      if (selected != null) {
-        paths.send(protectedRtp, selected);
-      }
-    }
-
-    @Override
-    public void rtcp(Packet compound) {
-      SrtpSender keys = sender;
-      if (keys != null && selected != null && keys.rtcp(compound) == SrtpResult.OK) {
-        paths.send(compound, selected);
-      }
-    }
-  }
-
   /** Hears the handshake on its own thread and goes over to the loop. */
   private final class Handshake implements DtlsListener {
     @Override
     public void datagram(byte[] datagram) {
-      loop.execute(() -> {
-        if (selected != null) {
-          paths.send(datagram, selected);
-        }
-      });
+      loop.execute(() -> paths.send(datagram));
     }
 
     @Override
@@ -458,12 +355,7 @@ public final class Transport implements AutoCloseable {
 
     @Override
     public void data(byte[] data) {
-      loop.execute(() -> {
-        DataChannels open = channels;
-        if (open != null) {
-          open.receive(data);
-        }
-      });
+      loop.execute(() -> channels.receive(data));
     }
 
     @Override
@@ -473,13 +365,10 @@ public final class Transport implements AutoCloseable {
   }
 
   /** Hears the data channels on the library's thread. */
-  private final class Channels implements DataChannelListener {
+  private final class Association implements DataChannelListener {
     @Override
     public void packet(byte[] sctpPacket) {
-      DtlsConnection connection = dtls;
-      if (connection != null) {
-        connection.send(sctpPacket);
-      }
+      dtls.send(sctpPacket);
     }
 
     @Override

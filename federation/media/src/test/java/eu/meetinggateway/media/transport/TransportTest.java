@@ -12,12 +12,15 @@ import eu.meetinggateway.media.forward.SinkSpec;
 import eu.meetinggateway.media.forward.SourceSpec;
 import eu.meetinggateway.media.forward.StreamOutput;
 import eu.meetinggateway.media.forward.StreamTable;
+import eu.meetinggateway.media.ice.Candidate;
+import eu.meetinggateway.media.ice.IceProtocol;
 import eu.meetinggateway.media.ice.IceRole;
 import eu.meetinggateway.media.loop.MediaCounter;
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtp;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +103,32 @@ class TransportTest {
     client.close();
     server.close();
     loops.close();
+  }
+
+  @Test
+  void candidatesBeyondTheBoundAreCountedAndHinderNobody() throws Exception {
+    client.remoteCandidate(server.candidate());
+    for (int i = 1; i < 100; i++) {
+      client.remoteCandidate(stranger(i, IceProtocol.UDP));
+    }
+    connect(clientIdentity.fingerprint());
+    assertThat(clientEar.active.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(loops.counters().value(MediaCounter.CANDIDATES_REFUSED))
+        .as("100 before connect, of which 64 wait and 32 are kept")
+        .isEqualTo(36 + 32);
+    for (int i = 1; i <= 6; i++) {
+      client.remoteCandidate(stranger(i, IceProtocol.TCP));
+    }
+    client.close();
+    String _ = clientEar.closed.get(20, TimeUnit.SECONDS);
+    assertThat(loops.counters().value(MediaCounter.CANDIDATES_REFUSED))
+        .as("6 by TCP, of which 4 are kept")
+        .isEqualTo(36 + 32 + 2);
+  }
+
+  private static Candidate stranger(int port, IceProtocol protocol) {
+    InetSocketAddress nobody = new InetSocketAddress(InetAddress.ofLiteral("127.9.9.9"), port);
+    return new Candidate(nobody, 1, "1", "host", protocol);
   }
 
   @Test
