@@ -160,17 +160,18 @@ public final class Gateway {
             meetings::all);
     Readiness readiness = new Readiness(sources, clock);
 
-    return operation(vertx, config, sources, readiness, closing)
+    return meetings
+        .restore()
+        .recover(failure -> StartException.failed("the meetings could not be restored", failure))
+        .compose(restored -> {
+          invited.resume();
+          return operation(vertx, config, sources, readiness, closing);
+        })
         .recover(failure -> StartException.failed("the metrics could not be served", failure))
         .compose(served -> warmUp(vertx, border, visio))
         .compose(warm -> health.start())
         .compose(checked -> storeHealth.start())
-        .compose(checked -> meetings.restore())
-        .recover(failure -> StartException.failed("the meetings could not be restored", failure))
-        .compose(restored -> {
-          invited.resume();
-          return border.start();
-        })
+        .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
         .compose(listening -> meetings.reopen())
         .compose(reopened ->
