@@ -4,7 +4,6 @@ package eu.meetinggateway.gateway;
 import eu.meetinggateway.border.Border;
 import eu.meetinggateway.border.PeerSettings;
 import eu.meetinggateway.gateway.api.ApiServer;
-import eu.meetinggateway.gateway.api.IdempotencyCache;
 import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
@@ -45,7 +44,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-  private static final Duration HEALTH_PERIOD = Duration.ofSeconds(10);
+  private static final HealthWatch.Timing LIVEKIT_HEALTH =
+      new HealthWatch.Timing(Duration.ofSeconds(10), Duration.ofSeconds(10));
+  private static final HealthWatch.Timing STORE_HEALTH =
+      new HealthWatch.Timing(Duration.ofSeconds(10), Duration.ofSeconds(3));
+  private static final Duration PRUNING_PERIOD = Duration.ofMinutes(10);
   private static final Duration MEETING_END = Duration.ofSeconds(5);
   private static final Duration CONNECTOR_CLOSE = Duration.ofSeconds(3);
 
@@ -110,8 +113,8 @@ public final class Gateway {
         new VisioInstance(
             vertx, here, config.visio(), loops, forwarder, identity, pseudonyms, clock);
     closing.opened("Visio instance", () -> bounded(visio.close()));
-    HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, HEALTH_PERIOD);
-    HealthWatch storeHealth = new HealthWatch(vertx, "database", store::check, HEALTH_PERIOD);
+    HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, LIVEKIT_HEALTH);
+    HealthWatch storeHealth = new HealthWatch(vertx, "database", store::check, STORE_HEALTH);
     closing.opened(
         "health",
         () -> {
@@ -122,6 +125,14 @@ public final class Gateway {
 
     Border border = new Border(vertx, config.border(), loops, forwarder, pseudonyms, clock);
     closing.opened("border", () -> bounded(border.close()));
+
+    KeyPruning pruning = KeyPruning.start(vertx, store.idempotencyKeys(), clock, PRUNING_PERIOD);
+    closing.opened(
+        "pruning of keys",
+        () -> {
+          pruning.close();
+          return Future.succeededFuture();
+        });
 
     OpenMeetings meetings =
         new OpenMeetings(
@@ -141,34 +152,37 @@ public final class Gateway {
             config.border().certificate().getNotAfter().toInstant(),
             loops,
             forwarder,
-            healthReport,
+            health::report,
+            storeHealth,
             border::peers,
             border::counters,
             visio::drops,
             meetings::all);
     Readiness readiness = new Readiness(sources, clock);
 
-    return operation(vertx, config, sources, readiness, closing)
+    return meetings
+        .restore()
+        .recover(failure -> StartException.failed("the meetings could not be restored", failure))
+        .compose(restored -> {
+          invited.resume();
+          return operation(vertx, config, sources, readiness, closing);
+        })
         .recover(failure -> StartException.failed("the metrics could not be served", failure))
         .compose(served -> warmUp(vertx, border, visio))
         .compose(warm -> health.start())
+        .compose(checked -> storeHealth.start())
         .compose(checked -> border.start())
         .recover(failure -> StartException.failed("the border could not start", failure))
-        .compose(listening -> storeHealth.start())
-        .compose(checked -> meetings.reopen())
-        .recover(
-            failure -> StartException.failed("the meetings could not be opened again", failure))
-        .compose(reopened -> {
-          invited.resume();
-          return ApiServer.start(
-              vertx,
-              config.api(),
-              invited,
-              invited,
-              new IdempotencyCache(),
-              healthReport,
-              doors(visio));
-        })
+        .compose(listening -> meetings.reopen())
+        .compose(reopened ->
+            ApiServer.start(
+                vertx,
+                config.api(),
+                invited,
+                invited,
+                store.idempotencyKeys(),
+                healthReport,
+                doors(visio)))
         .recover(failure -> StartException.failed("the API could not start", failure))
         .map(api -> {
           closing.opened("API", api::close);

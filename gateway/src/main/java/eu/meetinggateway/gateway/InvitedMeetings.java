@@ -37,16 +37,19 @@ final class InvitedMeetings implements Meetings, MeetingInvitations {
     this.invitations = invitations;
   }
 
-  /** Tells the border of the meetings that are open already. */
+  /** Before the border is started: tells it of the meetings that were open before a restart. */
   void resume() {
-    meetings.all().forEach(view -> tell(view.spec().id()));
+    meetings.all().forEach(view -> invitations.resume(invitation(view.spec())));
+  }
+
+  private static Invitation invitation(MeetingSpec spec) {
+    return new Invitation(spec.id(), spec.host(), spec.countries());
   }
 
   private void tell(MeetingId id) {
     telling.lock();
     try {
-      MeetingSpec spec = meetings.view(id).spec();
-      invitations.opened(new Invitation(id, spec.host(), spec.countries()));
+      invitations.opened(invitation(meetings.view(id).spec()));
     } catch (ApiException e) {
       invitations.ended(id);
     } finally {

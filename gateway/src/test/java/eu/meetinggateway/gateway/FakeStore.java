@@ -3,7 +3,6 @@ package eu.meetinggateway.gateway;
 
 import eu.meetinggateway.gateway.store.MeetingChange;
 import eu.meetinggateway.gateway.store.MeetingStore;
-import eu.meetinggateway.gateway.store.OutgoingMessage;
 import eu.meetinggateway.gateway.store.StoreException;
 import eu.meetinggateway.gateway.store.StoreFault;
 import eu.meetinggateway.gateway.store.StoredMeeting;
@@ -49,7 +48,7 @@ final class FakeStore implements MeetingStore {
   }
 
   @Override
-  public Future<Void> commit(MeetingChange change, List<OutgoingMessage> outgoing) {
+  public Future<Void> commit(MeetingChange change) {
     return gate.future()
         .compose(open -> {
           if (broken) {
@@ -83,7 +82,6 @@ final class FakeStore implements MeetingStore {
         }
         yield follows;
       }
-      case MeetingChange.None() -> true;
     };
   }
 }

@@ -200,6 +200,8 @@ class OpenMeetingsTest {
     await(meetings.stop());
     ports.events.clear();
     OpenMeetings restarted = over(vertx);
+    await(restarted.restore());
+    assertThat(ports.events).isEmpty();
     await(restarted.reopen());
     assertThat(ports.events)
         .containsExactlyInAnyOrder(
@@ -219,12 +221,9 @@ class OpenMeetingsTest {
   @Test
   void aMeetingWhosePeerIsNoMoreStillOpensWithTheOthers() throws Exception {
     Country gone = new Country("XX");
-    await(
-        store.commit(
-            new MeetingChange.Kept(StoredMeeting.opened(ID, FR, Set.of(FR, DE, gone))), List.of()));
-    await(
-        store.commit(
-            new MeetingChange.Kept(StoredMeeting.opened(OTHER, DE, Set.of(DE, NL))), List.of()));
+    await(store.commit(new MeetingChange.Kept(StoredMeeting.opened(ID, FR, Set.of(FR, DE, gone)))));
+    await(store.commit(new MeetingChange.Kept(StoredMeeting.opened(OTHER, DE, Set.of(DE, NL)))));
+    await(meetings.restore());
     await(meetings.reopen());
     assertThat(ports.events).containsExactly("open DE of summit-2026");
     assertThat(meetings.all()).hasSize(1);
@@ -236,6 +235,7 @@ class OpenMeetingsTest {
     await(meetings.stop());
     ports.broken = true;
     OpenMeetings restarted = over(vertx);
+    await(restarted.restore());
     await(restarted.reopen());
     assertThat(restarted.view(ID).ports()).isEmpty();
     assertThat(store.kept()).hasSize(1);
@@ -279,13 +279,13 @@ class OpenMeetingsTest {
 
   @Test
   void thereIsALimitOfOpenMeetings() throws Exception {
-    for (int i = 0; i < OpenMeetings.LIMIT; i++) {
+    for (int i = 0; i < MeetingTable.LIMIT; i++) {
       assertThat(open(new MeetingId("meeting-" + i)).ports()).hasSize(2);
     }
     assertThat(faultOf(meetings.open(ID, FR, Set.of(FR, DE)))).isEqualTo(Fault.TOO_MANY_MEETINGS);
     await(meetings.end(new MeetingId("meeting-7")));
     assertThat(open(ID).ports()).hasSize(2);
-    assertThat(meetings.all()).hasSize(OpenMeetings.LIMIT);
+    assertThat(meetings.all()).hasSize(MeetingTable.LIMIT);
   }
 
   private static final class FakePorts implements PortSource {

@@ -7,6 +7,7 @@ import eu.meetinggateway.border.wire.InvitationNote.Accept;
 import eu.meetinggateway.border.wire.InvitationNote.Decline;
 import eu.meetinggateway.border.wire.InvitationNote.Invite;
 import eu.meetinggateway.border.wire.InvitationNote.Recall;
+import eu.meetinggateway.border.wire.InvitationNote.Waiting;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.trust.Country;
 import java.time.Duration;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * All invitations of a gateway, as a pure state machine: every change answers with the letters that
  * it leads to.
  *
- * <p>It does not rely on a letter arriving. Who invites repeats what is not answered whenever a
- * link comes up, and who is invited answers a repetition from what is known: open here with the
- * same countries, declined, or still waiting. So a lost answer, a lost recall and a restart at
- * either end need no treatment of their own.
+ * <p>It does not rely on a letter arriving. Whenever a link comes up, who invites repeats what is
+ * not answered, and who is invited answers a repetition from what is known (open here with the same
+ * countries, declined, or still waiting) and tells what waits, so that it is recalled if it no
+ * longer stands. So every letter follows from what both ends know, and a lost one, or a crash
+ * between a change and its letter, needs no treatment of its own. For that the book must know every
+ * open meeting before the first link comes up.
  *
  * <p>Invariants: a meeting is opened by nobody but the people here, who call {@link #opened}; only
  * the host invites, so what a peer sends in another's name is refused; at most {@link
@@ -79,6 +82,10 @@ final class InvitationBook {
     Received(UUID id, ReceivedInvitation content) {
       this.id = id;
       this.content = content;
+    }
+
+    MeetingId meeting() {
+      return content.invitation().meeting();
     }
   }
 
@@ -155,7 +162,7 @@ final class InvitationBook {
     return letters;
   }
 
-  /** A session with a peer came up: what it has not answered is sent again. */
+  /** A session came up: what the peer has not answered is sent again, and what waits is told. */
   List<Letter> linkUp(Country peer, Instant now) {
     List<Letter> letters = new ArrayList<>();
     sent.forEach((id, byCountry) -> {
@@ -165,6 +172,9 @@ final class InvitationBook {
         letters.add(new Letter(peer, letter(meeting, each)));
       }
     });
+    received.getOrDefault(peer, Map.of()).values().stream()
+        .filter(each -> waits(each, now))
+        .forEach(each -> letters.add(new Letter(peer, new Waiting(each.meeting(), each.id))));
     return letters;
   }
 
@@ -180,6 +190,7 @@ final class InvitationBook {
                   ? InvitationState.DECLINED
                   : InvitationState.REFUSED);
       case Recall recall -> recalled(from, recall);
+      case Waiting waiting -> stillWaiting(from, waiting);
     };
   }
 
@@ -226,12 +237,22 @@ final class InvitationBook {
   }
 
   private Outcome answered(Country from, InvitationNote answer, InvitationState state) {
-    Sent each = sent.getOrDefault(answer.meeting().value(), new TreeMap<>()).get(from);
-    if (each == null || !each.id.equals(answer.invitation())) {
-      return Outcome.of(Verdict.IGNORED);
-    }
-    each.answer = state;
-    return Outcome.of(Verdict.TAKEN);
+    Optional<Sent> each = stands(from, answer);
+    each.ifPresent(standing -> standing.answer = state);
+    return Outcome.of(each.isPresent() ? Verdict.TAKEN : Verdict.IGNORED);
+  }
+
+  /** The invitation that a peer's note is about, unless there is none or a later one. */
+  private Optional<Sent> stands(Country from, InvitationNote note) {
+    return Optional.ofNullable(sent.getOrDefault(note.meeting().value(), new TreeMap<>()).get(from))
+        .filter(each -> each.id.equals(note.invitation()));
+  }
+
+  private Outcome stillWaiting(Country from, Waiting waiting) {
+    return stands(from, waiting).isPresent()
+        ? Outcome.of(Verdict.TAKEN)
+        : Outcome.of(
+            Verdict.TAKEN, new Letter(from, new Recall(waiting.meeting(), waiting.invitation())));
   }
 
   private Outcome recalled(Country from, Recall recall) {
@@ -248,7 +269,7 @@ final class InvitationBook {
   List<ReceivedInvitation> waiting(Instant now) {
     return received.values().stream()
         .flatMap(theirs -> theirs.values().stream())
-        .filter(each -> !each.declined && !expired(now).test(each))
+        .filter(each -> waits(each, now))
         .map(each -> each.content)
         .sorted(
             Comparator.comparing((ReceivedInvitation each) -> each.invitation().meeting().value())
@@ -263,7 +284,7 @@ final class InvitationBook {
    */
   Optional<Letter> decline(MeetingId meeting, Country host, Instant now) {
     Received each = received.getOrDefault(host, Map.of()).get(meeting);
-    if (each == null || each.declined || expired(now).test(each)) {
+    if (each == null || !waits(each, now)) {
       return Optional.empty();
     }
     each.declined = true;
@@ -291,6 +312,10 @@ final class InvitationBook {
       return InvitationState.EXPIRED;
     }
     return reachable ? InvitationState.SENT : InvitationState.UNREACHABLE;
+  }
+
+  private static boolean waits(Received each, Instant now) {
+    return !each.declined && !expired(now).test(each);
   }
 
   private static Predicate<Received> expired(Instant now) {

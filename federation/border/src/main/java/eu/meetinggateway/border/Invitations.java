@@ -20,8 +20,9 @@ import java.util.function.Supplier;
  * Who is asked to take part in joint meetings, here and abroad. No meeting opens by an invitation:
  * whoever opens one tells {@link #opened}. Invitations live 24 hours; at most 50 of one peer wait.
  *
- * <p>All methods: any thread, after the border is started. The lock is held for short and pure work
- * and for handing notes to the border's context, so that they leave in the order of what happened.
+ * <p>All methods: any thread; {@link #resume} before the border is started, the others after. The
+ * lock is held for short and pure work and for handing notes to the border's context, so that they
+ * leave in the order of what happened.
  */
 public final class Invitations {
   private final InvitationBook book;
@@ -45,6 +46,15 @@ public final class Invitations {
     this.reachable = reachable;
     this.clock = clock;
     this.counters = counters;
+  }
+
+  /**
+   * A meeting is open here from before a restart. Nobody is told: sessions are, as they come up.
+   * Before the border is started, because a peer whose session is up already would be told that its
+   * invitations no longer stand.
+   */
+  public void resume(Invitation meeting) {
+    var _ = locked(() -> book.opened(meeting, clock.instant()));
   }
 
   /**

@@ -137,6 +137,19 @@ final class BorderInvitationTest {
   }
 
   @Test
+  void aRecallThatWasLostIsSaidAgainAfterTheReconnect() {
+    french().opened(INVITATION);
+    awaitWaiting(1);
+    line.freeze();
+    line.cut();
+    until(() -> !fr.isUp("DE") && !de.isUp("FR"), "the session is down");
+    french().ended(MEETING);
+    assertThat(german().waiting()).hasSize(1);
+    line.thaw();
+    awaitWaiting(0);
+  }
+
+  @Test
   void aHostilePeerIsAnsweredWithAReasonAndItsSessionGoesOn(Vertx vertx) {
     try (TestGateway alone = TestGateway.start(vertx, "FR", 1, TestGateway.dialling("DE"))) {
       RawPeer peer = connect(vertx, alone);

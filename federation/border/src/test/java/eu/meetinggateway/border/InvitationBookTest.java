@@ -11,6 +11,7 @@ import eu.meetinggateway.border.wire.InvitationNote.Accept;
 import eu.meetinggateway.border.wire.InvitationNote.Decline;
 import eu.meetinggateway.border.wire.InvitationNote.Invite;
 import eu.meetinggateway.border.wire.InvitationNote.Recall;
+import eu.meetinggateway.border.wire.InvitationNote.Waiting;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.trust.Country;
 import java.time.Duration;
@@ -153,6 +154,36 @@ final class InvitationBookTest {
     assertThat(de.waiting(NOW)).hasSize(1);
     assertThat(de.received(FR, recall, NOW).verdict()).isEqualTo(Verdict.TAKEN);
     assertThat(de.waiting(NOW)).isEmpty();
+  }
+
+  @Test
+  void aLostRecallIsSaidAgainWhenWhoWasInvitedTellsWhatWaits() {
+    var _ = fr.opened(MEETING, NOW);
+    var _ = de.received(FR, invite(1), NOW);
+    Waiting waiting = new Waiting(ID, id(1));
+    assertThat(de.linkUp(FR, NOW)).containsExactly(new Letter(FR, waiting));
+    assertThat(de.linkUp(NL, NOW)).isEmpty();
+    assertThat(fr.received(DE, waiting, NOW)).isEqualTo(new Outcome(List.of(), Verdict.TAKEN));
+    var _ = fr.ended(ID);
+    List<Letter> recall = List.of(new Letter(DE, new Recall(ID, id(1))));
+    assertThat(fr.received(DE, waiting, NOW)).isEqualTo(new Outcome(recall, Verdict.TAKEN));
+    assertThat(fr.received(NL, waiting, NOW).letters())
+        .containsExactly(new Letter(NL, new Recall(ID, id(1))));
+    assertThat(de.linkUp(FR, NOW.plus(InvitationBook.LIFETIME))).isEmpty();
+  }
+
+  @Test
+  void aRecallOfAnEarlierInvitationDoesNotMeetALaterOne() {
+    var _ = de.received(FR, invite(1), NOW);
+    var _ = fr.opened(MEETING, NOW);
+    var _ = fr.inviteAgain(ID, DE, NOW);
+    List<Letter> again = fr.linkUp(DE, NOW);
+    assertThat(again).containsExactly(new Letter(DE, invite(2)));
+    List<Letter> recall = fr.received(DE, new Waiting(ID, id(1)), NOW).letters();
+    assertThat(recall).containsExactly(new Letter(DE, new Recall(ID, id(1))));
+    var _ = de.received(FR, invite(2), NOW);
+    assertThat(de.received(FR, new Recall(ID, id(1)), NOW).verdict()).isEqualTo(Verdict.IGNORED);
+    assertThat(de.waiting(NOW)).hasSize(1);
   }
 
   @Test

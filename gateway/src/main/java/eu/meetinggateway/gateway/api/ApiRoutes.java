@@ -5,6 +5,7 @@ import eu.meetinggateway.gateway.config.ApiRole;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,6 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -195,7 +197,24 @@ final class ApiRoutes {
     response.end(answer.body()).onFailure(gone -> log.debug("a caller left before its answer"));
   }
 
+  /**
+   * A caller that cut the connection in the middle of its request: its own affair, and no error.
+   */
+  static boolean hasLeft(RoutingContext context) {
+    boolean cut =
+        context.failure() instanceof HttpClosedException
+            || context.failure() instanceof IOException;
+    boolean left = cut && !context.request().isEnded();
+    if (left) {
+      log.debug("a caller left before its request was whole");
+    }
+    return left;
+  }
+
   private static void failed(RoutingContext context) {
+    if (hasLeft(context)) {
+      return;
+    }
     ApiException exception = exception(context);
     if (exception.fault() == Fault.INTERNAL) {
       log.error("the API failed", context.failure());

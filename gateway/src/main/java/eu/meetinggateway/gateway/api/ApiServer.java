@@ -3,12 +3,14 @@ package eu.meetinggateway.gateway.api;
 
 import eu.meetinggateway.gateway.config.ApiConfig;
 import eu.meetinggateway.gateway.operation.HealthReport;
+import eu.meetinggateway.gateway.store.IdempotencyKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,12 +42,16 @@ public final class ApiServer {
       ApiConfig config,
       Meetings meetings,
       MeetingInvitations invitations,
-      IdempotencyStore answers,
+      IdempotencyKeys keys,
       Supplier<HealthReport> health,
       VisioDoors visio) {
-    Operations operations = new Operations(meetings, invitations, visio, health);
     return start(
-        vertx, config, operations, answers, ConnectionGuard.Limits.DEFAULT, System::nanoTime);
+        vertx,
+        config,
+        new Operations(meetings, invitations, visio, health),
+        new Repetitions(keys, InstantSource.system()),
+        ConnectionGuard.Limits.DEFAULT,
+        System::nanoTime);
   }
 
   /**
@@ -55,12 +61,11 @@ public final class ApiServer {
       Vertx vertx,
       ApiConfig config,
       Operations operations,
-      IdempotencyStore answers,
+      Repetitions repetitions,
       ConnectionGuard.Limits limits,
       LongSupplier nanoTime) {
     ConnectionGuard guard = new ConnectionGuard(limits);
-    ApiRoutes routes =
-        new ApiRoutes(operations, new Admission(config, nanoTime), new Repetitions(answers));
+    ApiRoutes routes = new ApiRoutes(operations, new Admission(config, nanoTime), repetitions);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.listen().host())

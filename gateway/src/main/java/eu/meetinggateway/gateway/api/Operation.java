@@ -33,7 +33,7 @@ record Operation(
           Fault.INTERNAL,
           Fault.STOPPING);
   private static final Set<Fault> REPEATABLE =
-      EnumSet.of(Fault.REQUEST_IN_PROGRESS, Fault.IDEMPOTENCY_KEY_REUSED);
+      EnumSet.of(Fault.REQUEST_IN_PROGRESS, Fault.IDEMPOTENCY_KEY_REUSED, Fault.STORE_UNAVAILABLE);
   private static final String ID = "{id}";
 
   Operation {

@@ -34,12 +34,17 @@ final class WebhookRoute {
         .post(PATH)
         .handler(BodyHandler.create(false).setBodyLimit(LiveKitWebhook.MAX_BODY_BYTES))
         .handler(route::receive)
-        .failureHandler(context ->
-            route.answer(
-                context.response(),
-                context.statusCode() == WebhookAnswer.TOO_LARGE.status()
-                    ? WebhookAnswer.TOO_LARGE
-                    : WebhookAnswer.MALFORMED));
+        .failureHandler(route::failed);
+  }
+
+  private void failed(RoutingContext context) {
+    if (!ApiRoutes.hasLeft(context)) {
+      answer(
+          context.response(),
+          context.statusCode() == WebhookAnswer.TOO_LARGE.status()
+              ? WebhookAnswer.TOO_LARGE
+              : WebhookAnswer.MALFORMED);
+    }
   }
 
   private void receive(RoutingContext context) {

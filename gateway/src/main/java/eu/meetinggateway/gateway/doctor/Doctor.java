@@ -63,7 +63,7 @@ public final class Doctor {
     } catch (ConfigException e) {
       e.problems()
           .forEach(problem -> collecting.accept(Finding.fault("configuration", problem + ".")));
-      run(List.of(libraryCheck(), databaseCheck(file)), collecting);
+      run(List.of(libraryCheck()), collecting);
       collecting.accept(
           Finding.unknown(
               "other checks", "They need a configuration that can be used: correct it first."));
@@ -71,7 +71,7 @@ public final class Doctor {
     }
     Vertx vertx = Vertx.vertx();
     try {
-      run(checks(vertx, file, config), collecting);
+      run(checks(vertx, config), collecting);
     } finally {
       var _ = vertx.close();
     }
@@ -82,17 +82,7 @@ public final class Doctor {
     return new Check(NativeLibraryCheck.SUBJECT, new NativeLibraryCheck(libraries));
   }
 
-  /** Where systemd lets the service keep its state, else where the configuration lies. */
-  private Check databaseCheck(Path file) {
-    String state = surroundings.variables().get("STATE_DIRECTORY");
-    Path beside = file.toAbsolutePath().getParent();
-    Path directory = state != null ? Path.of(state) : beside != null ? beside : Path.of("/");
-    return new Check(
-        DatabaseCheck.SUBJECT, new DatabaseCheck(new DatabaseCheck.Directory(directory)));
-  }
-
-  private List<Check> checks(Vertx vertx, Path file, GatewayConfig config)
-      throws InterruptedException {
+  private List<Check> checks(Vertx vertx, GatewayConfig config) throws InterruptedException {
     BorderSettings border = config.border();
     RunningGateway gateway = RunningGateway.find(config);
     List<Check> checks = new ArrayList<>();
@@ -108,7 +98,7 @@ public final class Doctor {
       checks.add(new Check("peer " + peer.country(), new PeerCheck(probe, peer, gateway)));
     }
     checks.add(libraryCheck());
-    checks.add(databaseCheck(file));
+    checks.add(new Check(DatabaseCheck.SUBJECT, new DatabaseCheck(config.store())));
     return checks;
   }
 

@@ -26,7 +26,7 @@ import java.util.Set;
  */
 record RunningGateway(boolean running, Set<Country> peersUp, Optional<URI> metrics) {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final RunningGateway NONE = new RunningGateway(false, Set.of(), Optional.empty());
 
   RunningGateway {

@@ -28,6 +28,7 @@ final class GatewayMetrics {
     to.set(Metric.MEETING_GATEWAY_BUILD_INFO, Version.TEXT, 1);
     to.set(Metric.MEETING_GATEWAY_READY, flag(ready));
     to.set(Metric.MEETING_GATEWAY_LIVEKIT_UP, flag(sources.liveKit().get().up()));
+    to.set(Metric.MEETING_GATEWAY_STORE_UP, flag(sources.store().report().up()));
     to.set(
         Metric.MEETING_GATEWAY_CERTIFICATE_EXPIRY_TIMESTAMP_SECONDS,
         sources.certificateEnd().getEpochSecond());

@@ -12,6 +12,7 @@ enum Metric {
   MEETING_GATEWAY_BUILD_INFO("Always 1; the version that runs.", "version"),
   MEETING_GATEWAY_READY("1 if meetings can be held now, else 0; /ready says why not."),
   MEETING_GATEWAY_LIVEKIT_UP("1 if the LiveKit server answers and accepts our key, else 0."),
+  MEETING_GATEWAY_STORE_UP("1 if the database takes changes, else 0."),
   MEETING_GATEWAY_CERTIFICATE_EXPIRY_TIMESTAMP_SECONDS(
       "When the border certificate expires, in seconds since 1970."),
   MEETING_GATEWAY_PEER_UP("1 if the control session with the peer is up, else 0.", "peer"),

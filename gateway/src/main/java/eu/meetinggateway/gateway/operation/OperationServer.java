@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class OperationServer {
   private static final Logger log = LoggerFactory.getLogger(OperationServer.class);
   private static final String JSON = "application/json";
+
+  /** However often readiness is asked for, the database is so once in this time. */
+  private static final Duration STORE_AGE = Duration.ofSeconds(1);
 
   private final OperationSources sources;
   private final Readiness readiness;
@@ -77,17 +81,21 @@ public final class OperationServer {
       String text = metrics.text(readiness.problems().isEmpty());
       send(response, 200, Exposition.CONTENT_TYPE, text);
     } else if (path.equals("/ready")) {
-      List<String> problems = readiness.problems();
-      send(
-          response,
-          problems.isEmpty() ? 200 : 503,
-          JSON,
-          report(problems.isEmpty() ? "ready" : "not ready", problems).encode());
+      sources.store().report(STORE_AGE).onComplete(asked -> ready(response));
     } else {
       // Liveness: whoever gets this answer need not restart the process.
       List<String> problems = readiness.problems();
       send(response, 200, JSON, report(problems.isEmpty() ? "up" : "degraded", problems).encode());
     }
+  }
+
+  private void ready(HttpServerResponse response) {
+    List<String> problems = readiness.problems();
+    send(
+        response,
+        problems.isEmpty() ? 200 : 503,
+        JSON,
+        report(problems.isEmpty() ? "ready" : "not ready", problems).encode());
   }
 
   private JsonObject report(String status, List<String> problems) {

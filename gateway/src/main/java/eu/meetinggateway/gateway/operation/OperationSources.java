@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * any thread.
  *
  * @param liveKit whether the LiveKit server answers
+ * @param store whether the database takes changes
  * @param visioDrops by the name of the counter
  * @param certificateEnd when the border certificate expires
  */
@@ -26,6 +27,7 @@ public record OperationSources(
     MediaLoops loops,
     Forwarder forwarder,
     Supplier<HealthReport> liveKit,
+    HealthWatch store,
     Supplier<List<PeerStatus>> peers,
     Supplier<Map<BorderCounter, Long>> borderCounters,
     Supplier<Map<String, Long>> visioDrops,

@@ -56,6 +56,7 @@ public final class Readiness {
       case RUNNING -> {}
     }
     problems.addAll(sources.liveKit().get().problems());
+    problems.addAll(sources.store().report().problems());
     if (!clock.instant().isBefore(sources.certificateEnd())) {
       problems.add(
           "The border certificate expired at "

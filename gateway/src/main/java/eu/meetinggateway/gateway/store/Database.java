@@ -6,9 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -33,15 +32,13 @@ final class Database {
   private static final int VALIDATION_MILLIS = 2_000;
 
   private final String name;
-  private final Dialect dialect;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ExecutorService threads;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
-  private Database(String name, Dialect dialect, HikariDataSource pool, ExecutorService threads) {
+  private Database(String name, HikariDataSource pool, ExecutorService threads) {
     this.name = name;
-    this.dialect = dialect;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
     this.threads = threads;
@@ -66,24 +63,26 @@ final class Database {
       config.setValidationTimeout(VALIDATION_MILLIS);
       config.setThreadFactory(Thread.ofVirtual().name("store-pool-", 0).factory());
       dialect.sizePool(config);
-      return new Database(settings.name(), dialect, new HikariDataSource(config), threads);
+      return new Database(settings.name(), new HikariDataSource(config), threads);
     } catch (FlywayException | UncheckedIOException e) {
       throw new StoreException(
           StoreFault.UNAVAILABLE,
-          "the database " + settings.name() + " cannot be opened" + reason(e),
+          Complaint.about(e).sentence(settings.name(), "cannot be opened"),
           e);
     }
   }
 
   private static void migrate(DataSource connections, Dialect dialect) {
     var _ =
-        Flyway.configure(Database.class.getClassLoader())
-            .dataSource(connections)
-            .locations("classpath:eu/meetinggateway/gateway/store/" + dialect.migrations())
-            .ignoreMigrationPatterns(new String[0])
-            .cleanDisabled(true)
-            .load()
-            .migrate();
+        migrations(connections, dialect).ignoreMigrationPatterns(new String[0]).load().migrate();
+  }
+
+  /** The tables that this version knows. */
+  static FluentConfiguration migrations(DataSource connections, Dialect dialect) {
+    return Flyway.configure(Database.class.getClassLoader())
+        .dataSource(connections)
+        .locations("classpath:eu/meetinggateway/gateway/store/" + dialect.migrations())
+        .cleanDisabled(true);
   }
 
   /** Runs work in a transaction on a virtual thread; an exception undoes it. */
@@ -91,14 +90,14 @@ final class Database {
     if (!calls.tryAcquire()) {
       return Future.failedFuture(
           new StoreException(
-              StoreFault.BUSY, "the database " + name + " has too much to do; try again", null));
+              StoreFault.BUSY, "The database " + name + " has too much to do: try again", null));
     }
     try {
       return on(threads, () -> inTransaction(work)).onComplete(done -> calls.release());
     } catch (java.util.concurrent.RejectedExecutionException e) {
       calls.release();
       return Future.failedFuture(
-          new StoreException(StoreFault.UNAVAILABLE, "the database " + name + " is closed", e));
+          new StoreException(StoreFault.UNAVAILABLE, "The database " + name + " is closed", e));
     }
   }
 
@@ -107,29 +106,8 @@ final class Database {
       return jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw new StoreException(
-          StoreFault.UNAVAILABLE,
-          "the database " + name + " does not answer or cannot be written" + reason(e),
-          null);
+          StoreFault.UNAVAILABLE, Complaint.about(e).sentence(name, "does not take changes"), null);
     }
-  }
-
-  /**
-   * The first SQL state on the way down: no text of the libraries, which repeat the values that
-   * were to be kept.
-   */
-  private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof org.sqlite.SQLiteException sqlite) {
-        return " (" + sqlite.getResultCode().name() + ")";
-      }
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return " (SQL state " + sql.getSQLState() + ")";
-      }
-      if (cause instanceof IOException) {
-        return " (" + cause.getClass().getSimpleName() + ")";
-      }
-    }
-    return "";
   }
 
   /** Completes on the context of the caller, if it has one. */
@@ -146,10 +124,6 @@ final class Database {
     return context == null
         ? Future.fromCompletionStage(result)
         : Future.fromCompletionStage(result, context);
-  }
-
-  Dialect dialect() {
-    return dialect;
   }
 
   /** Lets the calls under way finish; later ones fail. */

@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /** What differs between the databases; the statements are the same. */
 sealed interface Dialect {
@@ -37,13 +42,13 @@ sealed interface Dialect {
    */
   DataSource connections();
 
-  void sizePool(HikariConfig pool);
+  /** The same, but to what is there already, and as it is. */
+  DataSource existing();
 
-  /**
-   * Within a transaction: until its end nobody else puts into the outbox, so that positions are
-   * given in the order of commits.
-   */
-  void lockOutbox(Handle handle);
+  /** Within a transaction: looks for damage, as far as that is done in seconds. */
+  void examine(Statement statement) throws SQLException;
+
+  void sizePool(HikariConfig pool);
 
   /**
    * One connection, because SQLite has one writer: whoever waits does so in our queue and not in
@@ -63,10 +68,30 @@ sealed interface Dialect {
       makeFile();
       SQLiteConfig config = new SQLiteConfig();
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.enforceForeignKeys(true);
+      return source(config);
+    }
+
+    @Override
+    public DataSource existing() {
+      SQLiteConfig config = new SQLiteConfig();
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+      return source(config);
+    }
+
+    @Override
+    public void examine(Statement statement) throws SQLException {
+      try (ResultSet damage = statement.executeQuery("PRAGMA quick_check(1)")) {
+        if (damage.next() && !"ok".equals(damage.getString(1))) {
+          throw new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT);
+        }
+      }
+    }
+
+    private DataSource source(SQLiteConfig config) {
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       config.setBusyTimeout(BUSY_MILLIS);
-      config.enforceForeignKeys(true);
       SQLiteDataSource source = new SQLiteDataSource(config);
       source.setUrl("jdbc:sqlite:" + file);
       return source;
@@ -94,11 +119,6 @@ sealed interface Dialect {
     public void sizePool(HikariConfig pool) {
       pool.setMaximumPoolSize(1);
       pool.setMaxLifetime(0);
-    }
-
-    @Override
-    public void lockOutbox(Handle handle) {
-      // The transaction began with the lock on the whole file.
     }
   }
 
@@ -132,6 +152,16 @@ sealed interface Dialect {
       return source;
     }
 
+    @Override
+    public DataSource existing() {
+      return connections();
+    }
+
+    @Override
+    public void examine(Statement statement) {
+      // The server does so by itself.
+    }
+
     private static boolean isThisMachine(String host) {
       if (host.equals("localhost")) {
         return true;
@@ -147,11 +177,6 @@ sealed interface Dialect {
     public void sizePool(HikariConfig pool) {
       pool.setMaximumPoolSize(settings.poolSize());
       pool.setMinimumIdle(1);
-    }
-
-    @Override
-    public void lockOutbox(Handle handle) {
-      int _ = handle.execute("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE");
     }
   }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 /**
  * Requests that a caller may send again without doing their work twice. A request first claims its
  * key; then it either leaves its answer under it, or releases it because it changed nothing. What
- * was claimed by a process that died is free again after the next start. Any thread; fails with
- * StoreException.
+ * was claimed and never answered is free again after a while, and after the next start. Any thread;
+ * fails with StoreException.
  */
 public interface IdempotencyKeys {
-  /** Keys that are kept at once; with more, claims find no place. */
-  int MAX_KEYS = 100_000;
+  /** Keys of one caller that are kept at once; with more, its claims find no place. */
+  int MAX_KEYS = 10_000;
 
   /** Characters of a caller's name, a key and a hash: 1 to this many each. */
   int MAX_CHARACTERS = 256;
@@ -23,13 +23,13 @@ public interface IdempotencyKeys {
    *
    * @param caller whose keys are meant; callers do not see each other's
    * @param requestHash of everything that makes the request what it is
-   * @param keep how long the key stays, from now on
+   * @param lease how long the request may take, from now on: afterwards the claim is void
    * @throws IllegalArgumentException if a text is out of its range
    */
-  Future<Claim> claim(String caller, String key, String requestHash, Instant now, Duration keep);
+  Future<Claim> claim(String caller, String key, String requestHash, Instant now, Duration lease);
 
-  /** Leaves the answer under a key that was claimed; whether it was. */
-  Future<Boolean> answer(String caller, String key, StoredAnswer answer);
+  /** Leaves the answer under a key that was claimed, until it expires; whether it was claimed. */
+  Future<Boolean> answer(String caller, String key, StoredAnswer answer, Instant expiresAt);
 
   /** Gives a claimed key back; whether it was claimed and not answered. */
   Future<Boolean> release(String caller, String key);

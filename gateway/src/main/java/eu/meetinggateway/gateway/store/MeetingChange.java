@@ -14,7 +14,4 @@ public sealed interface MeetingChange {
    * @param revision the last one
    */
   record Removed(MeetingId id, long revision) implements MeetingChange {}
-
-  /** No meeting changes; for messages that stand alone. */
-  record None() implements MeetingChange {}
 }

@@ -10,10 +10,7 @@ public interface MeetingStore {
   Future<List<StoredMeeting>> all();
 
   /**
-   * One transaction: the meeting as it shall be, and what its change sends to peers. Either all of
-   * it is kept when the future succeeds, or nothing.
-   *
-   * @param outgoing go into the {@link Outbox}, in this order
+   * One transaction: either the whole change is kept when the future succeeds, or nothing of it.
    */
-  Future<Void> commit(MeetingChange change, List<OutgoingMessage> outgoing);
+  Future<Void> commit(MeetingChange change);
 }

@@ -5,15 +5,15 @@ import io.vertx.core.Future;
 
 /** A gateway's database. Any thread; nothing here blocks. */
 public final class Store {
+  static final String PROBING = "UPDATE probe SET count = count + 1";
+
   private final Database database;
   private final MeetingStore meetings;
-  private final Outbox outbox;
   private final IdempotencyKeys idempotencyKeys;
 
   private Store(Database database) {
     this.database = database;
     this.meetings = new StoredMeetings(database);
-    this.outbox = new StoredOutbox(database);
     this.idempotencyKeys = new StoredKeys(database);
   }
 
@@ -32,12 +32,18 @@ public final class Store {
                     failure -> database.close().transform(closed -> Future.failedFuture(failure))));
   }
 
-  public MeetingStore meetings() {
-    return meetings;
+  /**
+   * Tries a database without opening it: makes no tables, and can be done beside a running gateway.
+   * Blocks, some seconds usually.
+   *
+   * @throws StoreException with a sentence what is wrong and what to do
+   */
+  public static void probe(StoreSettings settings) {
+    Probe.attempt(settings);
   }
 
-  public Outbox outbox() {
-    return outbox;
+  public MeetingStore meetings() {
+    return meetings;
   }
 
   public IdempotencyKeys idempotencyKeys() {
@@ -46,9 +52,7 @@ public final class Store {
 
   /** Writes something; fails with a readable sentence if the database does not take it. */
   public Future<Void> check() {
-    return database
-        .transaction(handle -> handle.execute("UPDATE probe SET count = count + 1"))
-        .mapEmpty();
+    return database.transaction(handle -> handle.execute(PROBING)).mapEmpty();
   }
 
   /** Lets the calls under way finish; later ones fail. */

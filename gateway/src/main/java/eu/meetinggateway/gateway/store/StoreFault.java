@@ -8,7 +8,5 @@ public enum StoreFault {
   /** More calls wait than are let wait. */
   BUSY,
   /** The meeting has another revision than the caller thinks, or the room another meeting. */
-  CONFLICT,
-  /** Too many messages wait for a peer. */
-  OUTBOX_FULL
+  CONFLICT
 }

@@ -25,7 +25,7 @@ final class StoredKeys implements IdempotencyKeys {
 
   @Override
   public Future<Claim> claim(
-      String caller, String key, String requestHash, Instant now, Duration keep) {
+      String caller, String key, String requestHash, Instant now, Duration lease) {
     checkLength(caller);
     checkLength(key);
     checkLength(requestHash);
@@ -36,7 +36,7 @@ final class StoredKeys implements IdempotencyKeys {
               caller,
               key,
               now.toEpochMilli());
-      return insert(handle, caller, key, requestHash, now, keep)
+      return insert(handle, caller, key, requestHash, now, lease)
           ? new Claim.Fresh()
           : find(handle, caller, key)
               .map(row -> claim(row, requestHash))
@@ -45,18 +45,18 @@ final class StoredKeys implements IdempotencyKeys {
   }
 
   private static boolean insert(
-      Handle handle, String caller, String key, String requestHash, Instant now, Duration keep) {
+      Handle handle, String caller, String key, String requestHash, Instant now, Duration lease) {
     return handle
             .createUpdate(
                 "INSERT INTO idempotency_key (caller, name, request_hash, created_at, expires_at)"
                     + " SELECT :caller, :name, :hash, :now, :expiry"
-                    + " WHERE (SELECT COUNT(*) FROM idempotency_key) < :most"
+                    + " WHERE (SELECT COUNT(*) FROM idempotency_key WHERE caller = :caller) < :most"
                     + " ON CONFLICT DO NOTHING")
             .bind("caller", caller)
             .bind("name", key)
             .bind("hash", requestHash)
             .bind("now", now.toEpochMilli())
-            .bind("expiry", now.plus(keep).toEpochMilli())
+            .bind("expiry", now.plus(lease).toEpochMilli())
             .bind("most", MAX_KEYS)
             .execute()
         == 1;
@@ -65,19 +65,24 @@ final class StoredKeys implements IdempotencyKeys {
   private static Optional<Row> find(Handle handle, String caller, String key) {
     return handle
         .createQuery(
-            "SELECT request_hash, status, body FROM idempotency_key"
+            "SELECT request_hash, status, location, body FROM idempotency_key"
                 + " WHERE caller = :caller AND name = :name")
         .bind("caller", caller)
         .bind("name", key)
         .map((row, context) -> {
           int status = row.getInt(2);
           boolean answered = !row.wasNull();
-          String body = row.getString(3);
           return new Row(
               row.getString(1),
-              answered ? new StoredAnswer(status, body == null ? "" : body) : null);
+              answered
+                  ? new StoredAnswer(status, orEmpty(row.getString(3)), orEmpty(row.getString(4)))
+                  : null);
         })
         .findOne();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static Claim claim(Row row, String requestHash) {
@@ -89,13 +94,15 @@ final class StoredKeys implements IdempotencyKeys {
   }
 
   @Override
-  public Future<Boolean> answer(String caller, String key, StoredAnswer answer) {
+  public Future<Boolean> answer(String caller, String key, StoredAnswer answer, Instant expiresAt) {
     return database.transaction(handle ->
         handle.execute(
-                "UPDATE idempotency_key SET status = ?, body = ?"
+                "UPDATE idempotency_key SET status = ?, location = ?, body = ?, expires_at = ?"
                     + " WHERE caller = ? AND name = ? AND status IS NULL",
                 answer.status(),
+                answer.location(),
                 answer.body(),
+                expiresAt.toEpochMilli(),
                 caller,
                 key)
             == 1);

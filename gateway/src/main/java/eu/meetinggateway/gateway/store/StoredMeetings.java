@@ -59,20 +59,14 @@ final class StoredMeetings implements MeetingStore {
   }
 
   @Override
-  public Future<Void> commit(MeetingChange change, List<OutgoingMessage> outgoing) {
-    List<OutgoingMessage> messages = List.copyOf(outgoing);
+  public Future<Void> commit(MeetingChange change) {
     return database
         .transaction(handle -> {
           switch (change) {
             case MeetingChange.Kept(var next) -> keep(handle, next);
             case MeetingChange.Removed(var id, var revision) -> remove(handle, id, revision);
-            case MeetingChange.None() -> {}
           }
-          if (!messages.isEmpty()) {
-            database.dialect().lockOutbox(handle);
-            messages.forEach(message -> StoredOutbox.put(handle, message));
-          }
-          return messages.size();
+          return true;
         })
         .mapEmpty();
   }

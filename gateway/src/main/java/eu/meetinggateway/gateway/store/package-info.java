@@ -1,11 +1,10 @@
 /**
- * What a gateway keeps over a restart: open meetings with their rooms, messages to peers that were
- * not acknowledged yet, and answers to requests that carry an idempotency key. Embedded SQLite, or
- * PostgreSQL by configuration.
+ * What a gateway keeps over a restart: open meetings with their rooms, and answers to requests that
+ * carry an idempotency key. Embedded SQLite, or PostgreSQL by configuration.
  *
  * <p>Owner thread: none. Every call works on a virtual thread of its own, so that no event loop
  * waits for a disk; its future completes on the Vert.x context of the caller. May not know what the
- * messages and answers mean that it keeps.
+ * answers mean that it keeps.
  */
 @NullMarked
 @CheckReturnValue

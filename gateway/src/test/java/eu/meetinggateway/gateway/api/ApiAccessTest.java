@@ -9,8 +9,8 @@ import eu.meetinggateway.gateway.config.ApiRole;
 import eu.meetinggateway.gateway.config.ApiToken;
 import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthReport;
+import eu.meetinggateway.gateway.store.IdempotencyKeys;
 import eu.meetinggateway.meeting.Secret;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,28 +47,11 @@ class ApiAccessTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final FakeMeetings meetings = new FakeMeetings();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final HeldStore store = new HeldStore();
+  private final FakeKeys keys = new FakeKeys();
 
   // Set before each test, but by a callback.
   @SuppressWarnings("NullAway.Init")
   private ApiServer server;
-
-  /** Remembers, and can be held so that a request is under way for a while. */
-  private static final class HeldStore implements IdempotencyStore {
-    private final IdempotencyCache cache = new IdempotencyCache();
-    private volatile Future<Void> released = Future.succeededFuture();
-    private volatile boolean broken;
-
-    @Override
-    public Future<Optional<Recorded>> find(String caller, String key) {
-      return released.compose(done -> cache.find(caller, key));
-    }
-
-    @Override
-    public Future<Void> record(String caller, String key, Recorded answer) {
-      return broken ? Future.failedFuture("full") : cache.record(caller, key, answer);
-    }
-  }
 
   @BeforeEach
   void start(Vertx vertx, VertxTestContext context) {
@@ -82,7 +66,13 @@ class ApiAccessTest {
             BURST);
     Operations operations =
         new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
-    ApiServer.start(vertx, config, operations, store, ConnectionGuard.Limits.DEFAULT, nanoTime::get)
+    ApiServer.start(
+            vertx,
+            config,
+            operations,
+            new Repetitions(keys, InstantSource.system()),
+            ConnectionGuard.Limits.DEFAULT,
+            nanoTime::get)
         .onComplete(
             context.succeeding(started -> {
               server = started;
@@ -248,43 +238,46 @@ class ApiAccessTest {
   @Test
   void aRepetitionWhileTheFirstIsUnderWayIsToldSo() throws Exception {
     Promise<Void> held = Promise.promise();
-    store.released = held.future();
+    meetings.work = held.future();
+    HttpRequest request = request("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k");
     CompletableFuture<HttpResponse<String>> first =
-        client.sendAsync(
-            request("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k"),
-            BodyHandlers.ofString());
-    HttpResponse<String> second =
-        client
-            .sendAsync(
-                request("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k"),
-                BodyHandlers.ofString())
-            .applyToEither(first, answer -> answer)
-            .get(10, TimeUnit.SECONDS);
-    problem(second, Fault.REQUEST_IN_PROGRESS);
+        client.sendAsync(request, BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> second =
+        client.sendAsync(request, BodyHandlers.ofString());
+    var refused = first.applyToEither(second, answer -> answer).get(10, TimeUnit.SECONDS);
+    problem(refused, Fault.REQUEST_IN_PROGRESS);
     held.complete();
-    assertThat(meetings.changes.get()).isLessThanOrEqualTo(1);
+    assertThat(List.of(first.get().statusCode(), second.get().statusCode()))
+        .containsExactlyInAnyOrder(201, 409);
+    HttpResponse<String> third = client.send(request, BodyHandlers.ofString());
+    assertThat(third.statusCode()).isEqualTo(201);
+    assertThat(third.headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(meetings.changes.get()).isEqualTo(1);
   }
 
   @Test
   void whatWasDoneIsToldEvenIfItCannotBeRecorded() throws Exception {
-    store.broken = true;
+    keys.answersFail = true;
     assertThat(send("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k").statusCode())
         .isEqualTo(201);
     problem(
         send("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k"),
-        Fault.MEETING_EXISTS);
+        Fault.REQUEST_IN_PROGRESS);
+    assertThat(meetings.changes.get()).isEqualTo(1);
   }
 
   @Test
-  void answersAreForgottenAfterADay() throws Exception {
-    AtomicLong time = new AtomicLong();
-    IdempotencyCache cache = new IdempotencyCache(time::get);
-    IdempotencyStore.Recorded answer = new IdempotencyStore.Recorded("0", 204, "", "");
-    assertThat(cache.record("desk", "k", answer).succeeded()).isTrue();
-    time.set(IdempotencyStore.LIFETIME.toNanos() - 1);
-    assertThat(cache.find("desk", "k").result()).contains(answer);
-    assertThat(cache.find("chief", "k").result()).isEmpty();
-    time.set(IdempotencyStore.LIFETIME.toNanos());
-    assertThat(cache.find("desk", "k").result()).isEmpty();
+  void whatCannotBeClaimedIsNotBegun() throws Exception {
+    keys.claimsFail = true;
+    problem(
+        send("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k"),
+        Fault.STORE_UNAVAILABLE);
+    keys.claimsFail = false;
+    keys.found = Optional.of(new IdempotencyKeys.Claim.NoPlace());
+    problem(
+        send("desk", "POST", "/v1/meetings", OPENING, "Idempotency-Key", "k"),
+        Fault.TOO_MANY_REQUESTS);
+    assertThat(meetings.changes.get()).isZero();
+    assertThat(send("desk", "POST", "/v1/meetings", OPENING).statusCode()).isEqualTo(201);
   }
 }

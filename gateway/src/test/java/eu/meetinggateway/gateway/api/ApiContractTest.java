@@ -9,12 +9,12 @@ import eu.meetinggateway.gateway.config.ApiRole;
 import eu.meetinggateway.gateway.config.ApiToken;
 import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthReport;
+import eu.meetinggateway.gateway.store.IdempotencyKeys;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.visio.rooms.MeetRoom;
 import eu.meetinggateway.visio.rooms.WebhookAnswer;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -215,7 +215,7 @@ class ApiContractTest {
 
   @Test
   void theDescriptionIsServedWithoutAToken() throws Exception {
-    Api api = new Api(100, new IdempotencyCache());
+    Api api = new Api(100, new FakeKeys());
     HttpResponse<String> response = api.send("GET", "/v1/openapi.yaml", null, "", false);
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/yaml");
@@ -249,7 +249,7 @@ class ApiContractTest {
   }
 
   private void succeed(Operation operation, String body) throws Exception {
-    Api api = new Api(100, new IdempotencyCache());
+    Api api = new Api(100, new FakeKeys());
     api.prepare();
     HttpResponse<String> response = api.send(operation, ADMIN, body);
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
@@ -284,10 +284,8 @@ class ApiContractTest {
   }
 
   private HttpResponse<String> provoke(Operation operation, Fault fault) throws Exception {
-    Promise<Optional<IdempotencyStore.Recorded>> held = Promise.promise();
-    IdempotencyStore store =
-        fault == Fault.REQUEST_IN_PROGRESS ? new Held(held.future()) : new IdempotencyCache();
-    Api api = new Api(fault == Fault.TOO_MANY_REQUESTS ? 1 : 100, store);
+    FakeKeys keys = new FakeKeys();
+    Api api = new Api(fault == Fault.TOO_MANY_REQUESTS ? 1 : 100, keys);
     api.prepare();
     String path = examplePath(operation);
     String method = operation.method().name();
@@ -314,19 +312,12 @@ class ApiContractTest {
       }
       case UNKNOWN_MEETING, UNKNOWN_INVITATION ->
           api.send(method, operation.path().replace("{id}", "unknown-2026"), ADMIN, body, true);
-      case REQUEST_IN_PROGRESS -> {
-        var first =
-            client.sendAsync(
-                api.request(method, path, ADMIN, body, true, "k"), BodyHandlers.ofString());
-        var second =
-            client.sendAsync(
-                api.request(method, path, ADMIN, body, true, "k"), BodyHandlers.ofString());
-        var refused = first.applyToEither(second, answer -> answer).get(10, TimeUnit.SECONDS);
-        held.complete(Optional.empty());
-        yield refused;
-      }
-      case IDEMPOTENCY_KEY_REUSED -> {
-        await(store.record("admin", "k", new IdempotencyStore.Recorded("other", 204, "", "")));
+      case REQUEST_IN_PROGRESS, IDEMPOTENCY_KEY_REUSED -> {
+        keys.found =
+            Optional.of(
+                fault == Fault.REQUEST_IN_PROGRESS
+                    ? new IdempotencyKeys.Claim.UnderWay()
+                    : new IdempotencyKeys.Claim.OtherRequest());
         yield client.send(
             api.request(method, path, ADMIN, body, true, "k"), BodyHandlers.ofString());
       }
@@ -348,18 +339,6 @@ class ApiContractTest {
       }
       case UNKNOWN_PATH, METHOD_NOT_ALLOWED -> throw new AssertionError("no operation answers so");
     };
-  }
-
-  private record Held(Future<Optional<Recorded>> found) implements IdempotencyStore {
-    @Override
-    public Future<Optional<Recorded>> find(String caller, String key) {
-      return found;
-    }
-
-    @Override
-    public Future<Void> record(String caller, String key, Recorded answer) {
-      return Future.succeededFuture();
-    }
   }
 
   private static VisioDoors visio() {
@@ -414,7 +393,7 @@ class ApiContractTest {
     private final ApiServer server;
     private volatile HealthReport health = new HealthReport(List.of());
 
-    Api(int burst, IdempotencyStore store) {
+    Api(int burst, FakeKeys keys) {
       ApiConfig config =
           new ApiConfig(
               new HostPort("127.0.0.1", 0),
@@ -424,7 +403,7 @@ class ApiContractTest {
               1,
               burst);
       server =
-          await(ApiServer.start(vertx, config, meetings, meetings, store, () -> health, visio()));
+          await(ApiServer.start(vertx, config, meetings, meetings, keys, () -> health, visio()));
       started.add(server);
     }
 

@@ -53,13 +53,7 @@ class ApiServerTest {
         new ApiConfig(
             new HostPort("127.0.0.1", 0), new Secret(TOKEN.getBytes(StandardCharsets.UTF_8)));
     ApiServer.start(
-            vertx,
-            config,
-            meetings,
-            meetings,
-            new IdempotencyCache(),
-            () -> health,
-            VisioDoors.NONE)
+            vertx, config, meetings, meetings, new FakeKeys(), () -> health, VisioDoors.NONE)
         .onComplete(
             context.succeeding(started -> {
               server = started;

@@ -51,6 +51,9 @@ final class FakeMeetings implements Meetings, MeetingInvitations {
   /** What everything fails with from now on; empty for nothing. */
   volatile Optional<RuntimeException> failure = Optional.empty();
 
+  /** What opening a meeting waits for. */
+  volatile Future<Void> work = Future.succeededFuture();
+
   /** How often something was changed. */
   final AtomicInteger changes = new AtomicInteger();
 
@@ -117,6 +120,10 @@ final class FakeMeetings implements Meetings, MeetingInvitations {
 
   @Override
   public Future<MeetingView> open(MeetingId id, Country host, Set<Country> countries) {
+    return work.compose(done -> opened(id, host, countries));
+  }
+
+  private Future<MeetingView> opened(MeetingId id, Country host, Set<Country> countries) {
     change();
     if (countries.contains(new Country("XX"))) {
       return Future.failedFuture(

@@ -3,6 +3,10 @@ package eu.meetinggateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import eu.meetinggateway.gateway.config.ApiConfig;
 import eu.meetinggateway.gateway.config.HostPort;
 import eu.meetinggateway.gateway.operation.HealthReport;
@@ -16,6 +20,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** Callers of the API that hold on to it without asking for anything. */
 @ExtendWith(VertxExtension.class)
@@ -32,6 +38,12 @@ class HostileCallersTest {
   private static final int MOST = 20;
   private static final Duration RECEIVING = Duration.ofSeconds(2);
   private static final String TOKEN = "token-token-token-token-token-token";
+
+  /** A request whose body never becomes whole. */
+  private static final String BEGUN =
+      "POST /v1/meetings HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+          + TOKEN
+          + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
 
   // Set before each test, but by a callback.
   @SuppressWarnings("NullAway.Init")
@@ -48,7 +60,8 @@ class HostileCallersTest {
     FakeMeetings meetings = new FakeMeetings();
     Operations operations =
         new Operations(meetings, meetings, VisioDoors.NONE, () -> new HealthReport(List.of()));
-    ApiServer.start(vertx, config, operations, new IdempotencyCache(), limits, System::nanoTime)
+    Repetitions repetitions = new Repetitions(new FakeKeys(), InstantSource.system());
+    ApiServer.start(vertx, config, operations, repetitions, limits, System::nanoTime)
         .onComplete(
             context.succeeding(started -> {
               server = started;
@@ -135,14 +148,44 @@ class HostileCallersTest {
   @Test
   void aCallerThatNeverEndsItsBodyIsClosed() throws IOException {
     Socket slow = connect();
-    write(
-        slow,
-        "POST /v1/meetings HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-            + TOKEN
-            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+    write(slow, BEGUN);
     assertEnds(slow);
     assertThat(server.refusedConnections()).isEqualTo(1);
     assertHealthy();
+  }
+
+  @Test
+  void callersThatLeaveInTheMiddleOfTheirBodyAreNoErrorOfOurs() throws IOException {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(ApiRoutes.class);
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    logger.setLevel(Level.DEBUG);
+    log.start();
+    root.addAppender(log);
+    try {
+      for (int i = 0; i < 2 * MOST; i++) {
+        long before = left(log);
+        try (Socket leaving = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
+          // Half of them say goodbye to TCP, the others just break off.
+          leaving.setSoLinger(i % 2 == 0, 0);
+          write(leaving, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n" + BEGUN);
+          assertThat(statusLine(leaving)).as("both were read").isEqualTo("HTTP/1.1 200");
+        }
+        until(() -> left(log) > before, "it was seen to leave");
+      }
+      assertThat(List.copyOf(log.list))
+          .noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+    } finally {
+      root.detachAppender(log);
+      logger.setLevel(null);
+    }
+    assertHealthy();
+  }
+
+  private static long left(ListAppender<ILoggingEvent> log) {
+    return List.copyOf(log.list).stream()
+        .filter(event -> event.getMessage().contains("left before its request was whole"))
+        .count();
   }
 
   @Test

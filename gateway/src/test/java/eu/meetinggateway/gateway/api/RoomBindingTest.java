@@ -99,8 +99,7 @@ class RoomBindingTest {
     ApiConfig config = new ApiConfig(new HostPort("127.0.0.1", 0), new Secret(TOKEN));
     HealthReport health = new HealthReport(List.of());
     FakeMeetings meetings = new FakeMeetings();
-    return ApiServer.start(
-            vertx, config, meetings, meetings, new IdempotencyCache(), () -> health, visio)
+    return ApiServer.start(vertx, config, meetings, meetings, new FakeKeys(), () -> health, visio)
         .await(10, TimeUnit.SECONDS);
   }
 

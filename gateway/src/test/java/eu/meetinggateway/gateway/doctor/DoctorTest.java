@@ -25,7 +25,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +54,11 @@ class DoctorTest {
   @BeforeEach
   void install() throws Exception {
     installation = new Installation(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    installation.close();
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -287,9 +297,27 @@ class DoctorTest {
   }
 
   @Test
-  void aDatabaseThatCannotBeWrittenIsFound() throws Exception {
-    installation.variables.put("STATE_DIRECTORY", folder.resolve("absent").toString());
-    assertOnlyFault("database", "cannot be written (NoSuchFileException)");
+  void aDatabaseThatIsNoneIsFoundAndLeftAlone() throws Exception {
+    Files.writeString(installation.database(), "Dear colleague, ".repeat(100));
+    assertOnlyFault("database", "(SQLITE_NOTADB): it is damaged, or no database");
+    assertThat(installation.database()).hasContent("Dear colleague, ".repeat(100));
+  }
+
+  @Test
+  void aDatabaseThatAnotherProgramHoldsIsFound() throws Exception {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + installation.database());
+        Statement statement = other.createStatement()) {
+      assertThat(statement.execute("BEGIN EXCLUSIVE")).isFalse();
+      assertOnlyFault("database", "(SQLITE_BUSY): another program holds it");
+    }
+  }
+
+  @Test
+  void aDatabaseThatDoesNotExistYetIsNotMade() throws Exception {
+    assertThat(about("database", installation.examine()))
+        .singleElement()
+        .matches(finding -> finding.verdict() == GOOD);
+    assertThat(installation.database()).doesNotExist();
   }
 
   @Test
@@ -303,7 +331,6 @@ class DoctorTest {
           assertThat(finding.sentence()).contains("gateway.yaml:18", "border.media-port");
         });
     assertThat(about("libraries", findings)).isNotEmpty();
-    assertThat(about("database", findings)).isNotEmpty();
     assertThat(findings.getLast().verdict()).isEqualTo(UNKNOWN);
   }
 }

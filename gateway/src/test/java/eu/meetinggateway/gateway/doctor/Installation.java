@@ -2,11 +2,11 @@
 package eu.meetinggateway.gateway.doctor;
 
 import eu.meetinggateway.border.session.PinnedPeers;
+import eu.meetinggateway.gateway.HeldPort;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.Surroundings;
+import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,24 +30,24 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Germany's installation on loopback, with France as its peer; it dials France. */
-final class Installation {
+final class Installation implements AutoCloseable {
   private static final KeyPair GERMAN = keys();
   private static final KeyPair FRENCH = keys();
 
   private final Path folder;
   private final Map<String, String> values = new HashMap<>();
-  final Map<String, String> variables = new HashMap<>();
+  private final List<HeldPort> held = new ArrayList<>();
   List<NativeLibraryCheck.Library> libraries = NativeLibraryCheck.NEEDED;
 
   Installation(Path folder) throws Exception {
     this.folder = folder;
-    values.put("livekit", "ws://127.0.0.1:" + freePort());
-    values.put("api", Integer.toString(freePort()));
-    values.put("operation", Integer.toString(freePort()));
-    values.put("border", Integer.toString(freePort()));
-    values.put("media", Integer.toString(freePort()));
+    values.put("livekit", "ws://127.0.0.1:" + heldPort());
+    values.put("api", heldPort());
+    values.put("operation", heldPort());
+    values.put("border", heldPort());
+    values.put("media", "0");
     values.put("announced", "127.0.0.1");
-    values.put("peer", "127.0.0.1:" + freePort());
+    values.put("peer", "127.0.0.1:" + heldPort());
     values.put("pin", PinnedPeers.pin(french()));
     secret("api-token", "t".repeat(40));
     secret("livekit-secret", "s".repeat(40));
@@ -79,8 +79,9 @@ final class Installation {
     values.put(key, value);
   }
 
-  int port(String key) {
-    return Integer.parseInt(values.getOrDefault(key, ""));
+  /** Where its database lies. */
+  Path database() {
+    return folder.resolve("gateway.db");
   }
 
   private Path write() throws Exception {
@@ -119,7 +120,7 @@ final class Installation {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(variables, Instant.now(), 2);
+    return new Surroundings(Map.of(), Instant.now(), 2);
   }
 
   GatewayConfig config() throws Exception {
@@ -137,9 +138,17 @@ final class Installation {
     return findings;
   }
 
-  static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** A port that stays free until the end, however many others look for one meanwhile. */
+  private String heldPort() throws IOException {
+    HeldPort port = new HeldPort();
+    held.add(port);
+    return Integer.toString(port.number());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (HeldPort port : held) {
+      port.close();
     }
   }
 

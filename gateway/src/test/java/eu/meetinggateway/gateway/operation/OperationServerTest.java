@@ -9,17 +9,21 @@ import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Reason;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +38,25 @@ class OperationServerTest {
       new AtomicReference<>(new HealthReport(List.of()));
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final MediaLoops loops = MediaLoops.start(1);
+  private final AtomicBoolean broken = new AtomicBoolean();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final HealthWatch database;
   private final Readiness readiness;
   private final OperationSources sources;
   private OperationServer server;
 
-  OperationServerTest() {
+  OperationServerTest(Vertx vertx) {
+    database =
+        new HealthWatch(
+            vertx,
+            "database",
+            () -> {
+              var _ = asked.incrementAndGet();
+              return broken.get()
+                  ? Future.failedFuture("The database /x is full (SQLITE_FULL): make room")
+                  : Future.succeededFuture();
+            },
+            new HealthWatch.Timing(Duration.ofHours(1), Duration.ofSeconds(3)));
     sources =
         new OperationSources(
             new Country("FR"),
@@ -46,6 +64,7 @@ class OperationServerTest {
             loops,
             new Forwarder(),
             liveKit::get,
+            database,
             () ->
                 List.of(
                     new PeerStatus(new Country("DE"), true, NOW, Optional.empty()),
@@ -62,6 +81,7 @@ class OperationServerTest {
 
   @BeforeEach
   void listen(Vertx vertx) throws Exception {
+    var _ = database.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     server =
         OperationServer.start(vertx, "127.0.0.1", 0, sources, readiness)
             .toCompletionStage()
@@ -71,6 +91,7 @@ class OperationServerTest {
 
   @AfterEach
   void stop() {
+    database.close();
     loops.close();
   }
 
@@ -133,6 +154,22 @@ class OperationServerTest {
     readiness.stopping();
     readiness.started();
     assertThat(get("/ready").body()).contains("The gateway is stopping");
+  }
+
+  @Test
+  void aDatabaseThatTakesNoChangesIsNamedWithinASecondAndAskedOnceInIt() throws Exception {
+    readiness.started();
+    assertThat(get("/ready").statusCode()).isEqualTo(200);
+    broken.set(true);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (get("/ready").statusCode() == 200) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+    }
+    assertThat(get("/ready").body()).contains("The database /x is full (SQLITE_FULL): make room");
+    assertThat(get("/metrics").body())
+        .contains("\nmeeting_gateway_ready 0\n", "\nmeeting_gateway_store_up 0\n")
+        .contains("\nmeeting_gateway_livekit_up 1\n");
+    assertThat(asked.get()).as("checks").isLessThan(15);
   }
 
   @Test

@@ -3,13 +3,13 @@ package eu.meetinggateway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,8 @@ class SqliteStoreTest extends StoreContract {
     assertThat(Store.open(new StoreSettings.Sqlite(nowhere)).toCompletionStage())
         .failsWithin(java.time.Duration.ofSeconds(10))
         .withThrowableOfType(java.util.concurrent.ExecutionException.class)
-        .withMessageContaining("the database " + nowhere + " cannot be opened");
+        .withMessageContaining(
+            "The database " + nowhere + " cannot be opened (no such directory): create the");
   }
 
   @Test
@@ -54,6 +55,45 @@ class SqliteStoreTest extends StoreContract {
     assertThat(faultOf(Store.open(new StoreSettings.Sqlite(file))))
         .isEqualTo(StoreFault.UNAVAILABLE);
     assertThat(file).hasContent("Dear colleague, ".repeat(100));
+  }
+
+  @Test
+  void whatIsWrongWithAFileIsNamed() throws Exception {
+    Path letter = Files.writeString(directory.resolve("letter.db"), "Dear colleague, ".repeat(99));
+    assertThat(complaintAbout(new StoreSettings.Sqlite(letter)))
+        .startsWith("The database " + letter + " cannot be used (SQLITE_NOTADB): it is damaged");
+    assertThat(complaintAbout(new StoreSettings.Sqlite(directory)))
+        .contains("(SQLITE_CANTOPEN): give the file and its directory to the user");
+    assertThat(complaintAbout(new StoreSettings.Sqlite(directory.resolve("absent").resolve("a"))))
+        .contains("(no such directory): create the directory, or correct store.url");
+    assertThat(complaintAbout(new StoreSettings.Sqlite(Path.of("/sys/gateway.db"))))
+        .contains("give the file and its directory to the user");
+  }
+
+  @Test
+  void aFileThatIsReadOnlyIsNamed() throws Exception {
+    StoreSettings.Sqlite settings = new StoreSettings.Sqlite(directory.resolve("sealed.db"));
+    await(await(Store.open(settings)).close());
+    // Byte 18 of the header is the version that is needed to write: none knows this one.
+    overwrite(settings.file(), 18, (byte) 9);
+    assertThat(complaintAbout(settings)).contains("(SQLITE_READONLY): give the file");
+  }
+
+  @Test
+  void aFileThatIsDamagedIsNamed() throws Exception {
+    StoreSettings.Sqlite settings = new StoreSettings.Sqlite(directory.resolve("damaged.db"));
+    await(await(Store.open(settings)).close());
+    for (long at = 4096; at < Files.size(settings.file()); at++) {
+      overwrite(settings.file(), at, (byte) 0x5A);
+    }
+    assertThat(complaintAbout(settings)).contains("(SQLITE_CORRUPT): it is damaged");
+  }
+
+  private static void overwrite(Path file, long at, byte value) throws Exception {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(at);
+      open.write(value);
+    }
   }
 
   @Test
@@ -67,6 +107,8 @@ class SqliteStoreTest extends StoreContract {
             + " installed_rank = 1");
     assertThat(faultOf(Store.open(new StoreSettings.Sqlite(file))))
         .isEqualTo(StoreFault.UNAVAILABLE);
+    assertThat(complaintAbout(new StoreSettings.Sqlite(file)))
+        .contains("install the version of the gateway that ran last");
   }
 
   @Test
@@ -77,12 +119,14 @@ class SqliteStoreTest extends StoreContract {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + settings.file());
         Statement statement = other.createStatement()) {
       assertThat(statement.execute("BEGIN IMMEDIATE")).isFalse();
-      assertThat(faultOf(store.meetings().commit(new MeetingChange.Kept(meeting), List.of())))
+      assertThat(faultOf(store.meetings().commit(new MeetingChange.Kept(meeting))))
           .isEqualTo(StoreFault.UNAVAILABLE);
+      assertThat(complaintOf(store.check()))
+          .contains("does not take changes (SQLITE_BUSY): another program holds it");
       assertThat(statement.execute("ROLLBACK")).isFalse();
     }
     assertThat(await(store.meetings().all())).isEmpty();
-    await(store.meetings().commit(new MeetingChange.Kept(meeting), List.of()));
+    await(store.meetings().commit(new MeetingChange.Kept(meeting)));
     assertThat(await(store.meetings().all())).containsExactly(meeting);
     await(store.close());
   }

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import eu.meetinggateway.gateway.store.IdempotencyKeys.Claim;
@@ -11,7 +12,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ abstract class StoreContract {
   static final MeetingId OTHER = new MeetingId("summit-2027");
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration LEASE = Duration.ofMinutes(5);
 
   private StoreSettings settings;
   private Store store;
@@ -69,20 +69,12 @@ abstract class StoreContract {
     store = await(Store.open(settings));
   }
 
-  private static OutgoingMessage message(Country peer, String id) {
-    return new OutgoingMessage(peer, id, ("bytes of " + id).getBytes(StandardCharsets.UTF_8));
+  private Future<Void> keep(StoredMeeting meeting) {
+    return store.meetings().commit(new MeetingChange.Kept(meeting));
   }
 
-  private Future<Void> keep(StoredMeeting meeting, OutgoingMessage... outgoing) {
-    return store.meetings().commit(new MeetingChange.Kept(meeting), List.of(outgoing));
-  }
-
-  private Future<Void> send(OutgoingMessage... outgoing) {
-    return store.meetings().commit(new MeetingChange.None(), List.of(outgoing));
-  }
-
-  private List<String> waiting(Country peer) throws Exception {
-    return await(store.outbox().waiting(peer, 100)).stream().map(OutgoingMessage::id).toList();
+  private Future<Void> remove(MeetingId id, long revision) {
+    return store.meetings().commit(new MeetingChange.Removed(id, revision));
   }
 
   @Test
@@ -95,7 +87,7 @@ abstract class StoreContract {
     await(keep(other));
     reopen();
     assertThat(await(store.meetings().all())).containsExactly(bound, other);
-    await(store.meetings().commit(new MeetingChange.Removed(ID, 2), List.of()));
+    await(remove(ID, 2));
     reopen();
     assertThat(await(store.meetings().all())).containsExactly(other);
   }
@@ -104,18 +96,11 @@ abstract class StoreContract {
   void aChangeThatDoesNotFollowTheKeptRevisionIsRefusedWhole() throws Exception {
     StoredMeeting opened = StoredMeeting.opened(ID, DE, Set.of(FR, DE));
     await(keep(opened));
-    assertThat(faultOf(keep(opened, message(DE, "m1")))).isEqualTo(StoreFault.CONFLICT);
+    assertThat(faultOf(keep(opened))).isEqualTo(StoreFault.CONFLICT);
     await(keep(opened.withRoom("room-1")));
-    assertThat(faultOf(keep(opened.withRoom("room-2"), message(DE, "m2"))))
-        .isEqualTo(StoreFault.CONFLICT);
-    assertThat(
-            faultOf(
-                store
-                    .meetings()
-                    .commit(new MeetingChange.Removed(ID, 1), List.of(message(DE, "m3")))))
-        .isEqualTo(StoreFault.CONFLICT);
+    assertThat(faultOf(keep(opened.withRoom("room-2")))).isEqualTo(StoreFault.CONFLICT);
+    assertThat(faultOf(remove(ID, 1))).isEqualTo(StoreFault.CONFLICT);
     assertThat(await(store.meetings().all())).containsExactly(opened.withRoom("room-1"));
-    assertThat(waiting(DE)).isEmpty();
   }
 
   @Test
@@ -127,50 +112,9 @@ abstract class StoreContract {
     await(keep(first.withRoom("room-1")));
     assertThat(faultOf(keep(second.withRoom("room-1")))).isEqualTo(StoreFault.CONFLICT);
     assertThat(await(store.meetings().all())).containsExactly(first.withRoom("room-1"), second);
-    await(store.meetings().commit(new MeetingChange.Removed(ID, 2), List.of()));
+    await(remove(ID, 2));
     await(keep(second.withRoom("room-1")));
     assertThat(await(store.meetings().all())).containsExactly(second.withRoom("room-1"));
-  }
-
-  @Test
-  void aChangeAndItsMessagesAreKeptTogether() throws Exception {
-    StoredMeeting opened = StoredMeeting.opened(ID, FR, Set.of(FR, DE, NL));
-    await(keep(opened, message(DE, "invite-1"), message(NL, "invite-2"), message(DE, "more")));
-    reopen();
-    List<OutgoingMessage> forGermany = await(store.outbox().waiting(DE, 10));
-    assertThat(forGermany).containsExactly(message(DE, "invite-1"), message(DE, "more"));
-    assertThat(waiting(NL)).containsExactly("invite-2");
-    assertThat(waiting(FR)).isEmpty();
-  }
-
-  @Test
-  void messagesWaitInOrderUntilTheyAreAcknowledged() throws Exception {
-    await(send(message(DE, "b"), message(DE, "a")));
-    await(send(message(DE, "c")));
-    await(send(message(DE, "a"), message(NL, "a")));
-    assertThat(waiting(DE)).containsExactly("b", "a", "c");
-    assertThat(await(store.outbox().waiting(DE, 2))).hasSize(2);
-    assertThat(await(store.outbox().acknowledge(DE, "a"))).isTrue();
-    assertThat(await(store.outbox().acknowledge(DE, "a"))).isFalse();
-    reopen();
-    assertThat(waiting(DE)).containsExactly("b", "c");
-    assertThat(waiting(NL)).containsExactly("a");
-    await(send(message(DE, "d")));
-    assertThat(waiting(DE)).containsExactly("b", "c", "d");
-  }
-
-  @Test
-  void aPeerThatNeverAnswersCannotFillTheDatabase() throws Exception {
-    OutgoingMessage[] many =
-        IntStream.range(0, Outbox.MAX_WAITING)
-            .mapToObj(i -> message(DE, "m" + i))
-            .toArray(OutgoingMessage[]::new);
-    await(send(many));
-    StoredMeeting meeting = StoredMeeting.opened(ID, FR, Set.of(FR, DE));
-    assertThat(faultOf(keep(meeting, message(DE, "one-more")))).isEqualTo(StoreFault.OUTBOX_FULL);
-    assertThat(await(store.meetings().all())).isEmpty();
-    await(keep(meeting, message(NL, "for another")));
-    assertThat(waiting(NL)).containsExactly("for another");
   }
 
   @Test
@@ -179,55 +123,90 @@ abstract class StoreContract {
     await(keep(opened));
     List<Future<Void>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      all.add(keep(opened.withRoom("room-" + i), message(DE, "m" + i)));
+      all.add(keep(opened.withRoom("room-" + i)));
     }
     long done = 0;
     for (Future<Void> one : all) {
       done += await(one.transform(result -> Future.succeededFuture(result.succeeded()))) ? 1 : 0;
     }
     assertThat(done).isEqualTo(1);
-    assertThat(waiting(DE)).hasSize(1);
-    String winner = await(store.meetings().all()).getFirst().room().orElseThrow();
-    assertThat(waiting(DE).getFirst().substring(1)).isEqualTo(winner.substring("room-".length()));
+    assertThat(await(store.meetings().all()).getFirst().revision()).isEqualTo(2);
   }
 
   @Test
   void aRequestIsDoneOnce() throws Exception {
     IdempotencyKeys keys = store.idempotencyKeys();
-    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, DAY))).isEqualTo(new Claim.Fresh());
-    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, DAY))).isEqualTo(new Claim.UnderWay());
-    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW, DAY)))
+    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, LEASE)))
+        .isEqualTo(new Claim.UnderWay());
+    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW, LEASE)))
         .isEqualTo(new Claim.OtherRequest());
-    assertThat(await(keys.claim("other", "k1", "hash-2", NOW, DAY))).isEqualTo(new Claim.Fresh());
-    StoredAnswer answer = new StoredAnswer(201, "{\"id\":\"summit-2026\"}");
-    assertThat(await(keys.answer("ops", "k1", answer))).isTrue();
-    assertThat(await(keys.answer("ops", "k1", new StoredAnswer(500, "")))).isFalse();
+    assertThat(await(keys.claim("other", "k1", "hash-2", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    StoredAnswer answer =
+        new StoredAnswer(201, "/v1/meetings/summit-2026", "{\"id\":\"summit-2026\"}");
+    Instant expiry = NOW.plus(DAY);
+    assertThat(await(keys.answer("ops", "k1", answer, expiry))).isTrue();
+    assertThat(await(keys.answer("ops", "k1", new StoredAnswer(500, "", ""), expiry))).isFalse();
+    assertThat(await(keys.answer("ops", "k9", answer, expiry))).isFalse();
     reopen();
-    assertThat(await(store.idempotencyKeys().claim("ops", "k1", "hash-1", NOW, DAY)))
+    assertThat(await(store.idempotencyKeys().claim("ops", "k1", "hash-1", NOW, LEASE)))
         .isEqualTo(new Claim.Answered(answer));
+    assertThat(await(store.idempotencyKeys().claim("ops", "k1", "hash-2", NOW, LEASE)))
+        .isEqualTo(new Claim.OtherRequest());
   }
 
   @Test
   void aClaimThatLedToNothingIsFreeAgain() throws Exception {
     IdempotencyKeys keys = store.idempotencyKeys();
-    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, DAY))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, LEASE))).isEqualTo(new Claim.Fresh());
     assertThat(await(keys.release("ops", "k1"))).isTrue();
     assertThat(await(keys.release("ops", "k1"))).isFalse();
-    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW, DAY))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW, LEASE))).isEqualTo(new Claim.Fresh());
     reopen();
-    assertThat(await(store.idempotencyKeys().claim("ops", "k1", "hash-3", NOW, DAY)))
+    assertThat(await(store.idempotencyKeys().claim("ops", "k1", "hash-3", NOW, LEASE)))
         .isEqualTo(new Claim.Fresh());
   }
 
   @Test
-  void keysExpire() throws Exception {
+  void anAnswerStaysLongerThanAClaimThatWasNeverAnswered() throws Exception {
     IdempotencyKeys keys = store.idempotencyKeys();
-    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, DAY))).isEqualTo(new Claim.Fresh());
-    assertThat(await(keys.claim("ops", "k2", "hash-1", NOW, DAY))).isEqualTo(new Claim.Fresh());
-    assertThat(await(keys.forgetExpired(NOW))).isZero();
-    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW.plus(DAY), DAY)))
+    assertThat(await(keys.claim("ops", "k1", "hash-1", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.claim("ops", "k2", "hash-1", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.claim("ops", "k3", "hash-1", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.answer("ops", "k1", new StoredAnswer(204, "", ""), NOW.plus(DAY))))
+        .isTrue();
+    assertThat(await(keys.forgetExpired(NOW.plus(LEASE).minusMillis(1)))).isZero();
+    assertThat(await(keys.claim("ops", "k2", "hash-2", NOW.plus(LEASE), LEASE)))
         .isEqualTo(new Claim.Fresh());
-    assertThat(await(keys.forgetExpired(NOW.plus(DAY)))).isEqualTo(1);
+    assertThat(await(keys.forgetExpired(NOW.plus(LEASE)))).isEqualTo(1);
+    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW.plus(DAY).minusMillis(1), LEASE)))
+        .isEqualTo(new Claim.OtherRequest());
+    assertThat(await(keys.claim("ops", "k1", "hash-2", NOW.plus(DAY), LEASE)))
+        .isEqualTo(new Claim.Fresh());
+  }
+
+  @Test
+  void oneCallerFillsOnlyItsOwnPlaces() throws Exception {
+    IdempotencyKeys keys = store.idempotencyKeys();
+    List<Future<Claim>> claims = new ArrayList<>();
+    for (int i = 0; i < IdempotencyKeys.MAX_KEYS; i++) {
+      claims.add(keys.claim("ops", "k" + i, "hash", NOW, LEASE));
+      if (claims.size() == Database.MAX_CALLS) {
+        assertFresh(claims);
+      }
+    }
+    assertFresh(claims);
+    assertThat(await(keys.claim("ops", "k", "hash", NOW, LEASE))).isEqualTo(new Claim.NoPlace());
+    assertThat(await(keys.claim("ops", "k7", "hash", NOW, LEASE))).isEqualTo(new Claim.UnderWay());
+    assertThat(await(keys.claim("other", "k", "hash", NOW, LEASE))).isEqualTo(new Claim.Fresh());
+    assertThat(await(keys.forgetExpired(NOW.plus(LEASE)))).isEqualTo(IdempotencyKeys.MAX_KEYS + 1);
+  }
+
+  private static void assertFresh(List<Future<Claim>> claims) throws Exception {
+    for (Future<Claim> claim : claims) {
+      assertThat(await(claim)).isEqualTo(new Claim.Fresh());
+    }
+    claims.clear();
   }
 
   @Test
@@ -236,6 +215,29 @@ abstract class StoreContract {
     await(store.close());
     assertThat(faultOf(store.check())).isEqualTo(StoreFault.UNAVAILABLE);
     store = await(Store.open(settings));
+  }
+
+  @Test
+  void aDatabaseCanBeTriedBesideARunningGatewayAndBeforeTheFirst() throws Exception {
+    assertThatCode(() -> Store.probe(settings)).doesNotThrowAnyException();
+    await(store.check());
+    StoreSettings fresh = freshDatabase();
+    assertThatCode(() -> Store.probe(fresh)).doesNotThrowAnyException();
+    await(await(Store.open(fresh)).close());
+    assertThatCode(() -> Store.probe(fresh)).doesNotThrowAnyException();
+  }
+
+  /** What is said about a database that cannot be used. */
+  static String complaintAbout(StoreSettings settings) {
+    return String.valueOf(
+        catchThrowableOfType(StoreException.class, () -> Store.probe(settings)).getMessage());
+  }
+
+  /** What the check of an open one says. */
+  static String complaintOf(Future<?> future) {
+    ExecutionException failure =
+        catchThrowableOfType(ExecutionException.class, () -> await(future.mapEmpty()));
+    return String.valueOf(failure.getMessage());
   }
 
   @Test

@@ -108,6 +108,7 @@ class DistributionTest {
     text = replaced(text, "media-host: .*", "media-host: 127.0.0.1");
     text = replaced(text, "address: gateway.*", "address: 127.0.0.1:" + peer.borderPort());
     text = replaced(text, "pins: .*", "pins: [\"" + peer.keys().pin() + "\"]");
+    text = replaced(text, "url: sqlite:.*", "url: sqlite:gateway.db");
     return new Installed(
         plan, Directories.write(place.resolve("gateway.yaml"), text), operationPort);
   }

@@ -43,4 +43,10 @@ public sealed interface InvitationNote extends Note {
 
   /** The sender no longer invites. */
   record Recall(MeetingId meeting, UUID invitation) implements InvitationNote {}
+
+  /**
+   * The receiver's invitation still waits for an answer at the sender. Said when a session comes
+   * up, so that a recall that was lost is said again.
+   */
+  record Waiting(MeetingId meeting, UUID invitation) implements InvitationNote {}
 }

@@ -78,6 +78,7 @@ final class MessageReader {
       case "decline" ->
           new InvitationNote.Decline(meeting(f), f.uuid("invitation"), declineCode(f));
       case "recall" -> new InvitationNote.Recall(meeting(f), f.uuid("invitation"));
+      case "waiting" -> new InvitationNote.Waiting(meeting(f), f.uuid("invitation"));
       default -> throw new WireException(WireError.UNKNOWN_TYPE, "message.type");
     };
   }

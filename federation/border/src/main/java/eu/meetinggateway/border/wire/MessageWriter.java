@@ -85,6 +85,7 @@ final class MessageWriter {
       case InvitationNote.Decline decline ->
           node.put("type", "decline").put("code", decline.code().label());
       case InvitationNote.Recall recall -> node.put("type", "recall");
+      case InvitationNote.Waiting waiting -> node.put("type", "waiting");
     }
   }
 

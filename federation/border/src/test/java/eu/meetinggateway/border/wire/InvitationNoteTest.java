@@ -28,7 +28,8 @@ final class InvitationNoteTest {
         new InvitationNote.Decline(MEETING, ID, DeclineCode.DECLINED),
         new InvitationNote.Decline(MEETING, ID, DeclineCode.NOT_VALID),
         new InvitationNote.Decline(MEETING, ID, DeclineCode.TOO_MANY),
-        new InvitationNote.Recall(MEETING, ID));
+        new InvitationNote.Recall(MEETING, ID),
+        new InvitationNote.Waiting(MEETING, ID));
   }
 
   @ParameterizedTest
