@@ -114,7 +114,8 @@ public final class Gateway {
             vertx, here, config.visio(), loops, forwarder, identity, pseudonyms, clock);
     closing.opened("Visio instance", () -> bounded(visio.close()));
     HealthWatch health = new HealthWatch(vertx, "LiveKit server", visio::check, LIVEKIT_HEALTH);
-    HealthWatch storeHealth = new HealthWatch(vertx, "database", store::check, STORE_HEALTH);
+    HealthWatch storeHealth =
+        new HealthWatch(vertx, "database " + config.store().name(), store::check, STORE_HEALTH);
     closing.opened(
         "health",
         () -> {

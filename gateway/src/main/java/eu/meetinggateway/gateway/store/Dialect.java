@@ -45,7 +45,7 @@ sealed interface Dialect {
   /** The same, but to what is there already, and as it is. */
   DataSource existing();
 
-  /** Within a transaction: looks for damage, as far as that is done in seconds. */
+  /** Looks for damage, as far as that is done in seconds; holds up nobody who writes. */
   void examine(Statement statement) throws SQLException;
 
   void sizePool(HikariConfig pool);

@@ -47,9 +47,9 @@ final class Probe {
 
   private static void write(DataSource source, Dialect dialect) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         dialect.examine(statement);
+        connection.setAutoCommit(false);
         if (hasTables(connection)) {
           int _ = statement.executeUpdate(Store.PROBING);
           connection.commit();

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends StoreContract {
+  private static final int PAGE_BYTES = 4096;
+
   @TempDir Path directory;
   private int databases;
 
@@ -83,10 +86,22 @@ class SqliteStoreTest extends StoreContract {
   void aFileThatIsDamagedIsNamed() throws Exception {
     StoreSettings.Sqlite settings = new StoreSettings.Sqlite(directory.resolve("damaged.db"));
     await(await(Store.open(settings)).close());
-    for (long at = 4096; at < Files.size(settings.file()); at++) {
+    // A page that trying to write does not touch.
+    long begin = (rootPage(settings.file(), "binding") - 1) * PAGE_BYTES;
+    for (long at = begin; at < begin + PAGE_BYTES; at++) {
       overwrite(settings.file(), at, (byte) 0x5A);
     }
     assertThat(complaintAbout(settings)).contains("(SQLITE_CORRUPT): it is damaged");
+  }
+
+  private static long rootPage(Path file, String table) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet page =
+            statement.executeQuery(
+                "SELECT rootpage FROM sqlite_master WHERE name = '" + table + "'")) {
+      return page.getLong(1);
+    }
   }
 
   private static void overwrite(Path file, long at, byte value) throws Exception {

@@ -10,7 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.junit5.VertxExtension;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -109,16 +111,16 @@ class RoomServiceTest {
 
   @Test
   void aServerThatIsNotThereIsUnreachable(Vertx vertx) throws Exception {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    // Bound and not listened at: nobody else is given the port meanwhile.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      RoomService nowhere =
+          new RoomService(
+              vertx,
+              Endpoint.of(URI.create("ws://127.0.0.1:" + held.getLocalPort())),
+              new AccessTokens("key", RoomServiceStub.SECRET, InstantSource.system()));
+      assertThat(faultOf(nowhere.existing(List.of("a")))).isEqualTo(RoomServiceFault.UNREACHABLE);
+      nowhere.close().await(10, TimeUnit.SECONDS);
     }
-    RoomService nowhere =
-        new RoomService(
-            vertx,
-            Endpoint.of(URI.create("ws://127.0.0.1:" + free)),
-            new AccessTokens("key", RoomServiceStub.SECRET, InstantSource.system()));
-    assertThat(faultOf(nowhere.existing(List.of("a")))).isEqualTo(RoomServiceFault.UNREACHABLE);
-    nowhere.close().await(10, TimeUnit.SECONDS);
   }
 }
