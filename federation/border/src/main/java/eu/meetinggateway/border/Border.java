@@ -135,9 +135,9 @@ public final class Border {
   }
 
   /**
-   * Makes one TLS handshake of a control session inside the process and reads one message, so that
-   * the first real ones do not block the border's context while classes are loaded. Blocks for
-   * seconds: call it before {@link #start}, not on an event loop.
+   * Makes one TLS handshake of a control session inside the process, reads one message and derives
+   * a key, so that the first real ones do not block the border's context while classes are loaded.
+   * Blocks for seconds: call it before {@link #start}, not on an event loop.
    *
    * @return whether the handshake succeeded
    */

@@ -4,6 +4,7 @@ package eu.meetinggateway.tests.bench;
 import eu.meetinggateway.tests.load.LoadClient;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
+import eu.meetinggateway.tests.rig.ServerSetup;
 import eu.meetinggateway.tests.rig.SiteSpec;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -76,8 +77,8 @@ public final class Bench {
 
   private static List<SiteSpec> countries() {
     return List.of(
-        SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")),
-        SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR")));
+        SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")).with(ServerSetup.WEBHOOKS),
+        SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR")).with(ServerSetup.WEBHOOKS));
   }
 
   private static String conditions(Settings settings) {

@@ -2,9 +2,11 @@
 package eu.meetinggateway.border.session;
 
 import eu.meetinggateway.border.counter.BorderCounters;
+import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.MessageCodec;
 import eu.meetinggateway.border.wire.WireException;
+import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -36,10 +38,19 @@ public final class WarmUp {
         server.step(client);
       }
       Message read = MessageCodec.decode(MessageCodec.encode(new Message.Ping(1)));
-      return client.done() && server.done() && read instanceof Message.Ping;
+      return client.done() && server.done() && read instanceof Message.Ping && derives();
     } catch (SSLException | WireException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Derives a key as for a media flow. */
+  private static boolean derives() {
+    byte[] other = new byte[ContributedExporter.SECRET_BYTES];
+    other[0] = 1;
+    Secret one = new Secret(new byte[ContributedExporter.SECRET_BYTES]);
+    return new ContributedExporter(one, new Secret(other)).export("warm up", new byte[0], 1).length
+        == 1;
   }
 
   /** One engine and the bytes that came for it. */

@@ -45,10 +45,11 @@ public final class DtlsConnection implements AutoCloseable {
   }
 
   /**
-   * Makes one handshake inside the process, so that the first real one does not take a second for
-   * loading classes. Blocks until it is done, 20 s at most: call it at start, not on an event loop.
+   * Makes one handshake inside the process and protects a packet under its keys, so that the first
+   * real ones do not take a second for loading classes. Blocks until it is done, 20 s at most: call
+   * it at start, not on an event loop.
    *
-   * @return whether the handshake succeeded
+   * @return whether both worked
    */
   public static boolean warmUp() {
     return WarmUp.run(Duration.ofSeconds(20));

@@ -2,12 +2,17 @@
 package eu.meetinggateway.media.dtls;
 
 import eu.meetinggateway.media.crypto.SrtpKeys;
+import eu.meetinggateway.media.crypto.SrtpReceiver;
+import eu.meetinggateway.media.crypto.SrtpResult;
+import eu.meetinggateway.media.crypto.SrtpSender;
+import eu.meetinggateway.media.packet.Packet;
+import eu.meetinggateway.media.packet.Rtp;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A handshake between two connections of this process. */
+/** A handshake between two connections of this process, and a packet under its keys. */
 final class WarmUp {
   private WarmUp() {}
 
@@ -58,7 +63,19 @@ final class WarmUp {
 
     @Override
     public void secured(SrtpKeys local, SrtpKeys remote) {
-      done.countDown();
+      if (protects(local)) {
+        done.countDown();
+      }
+    }
+
+    private static boolean protects(SrtpKeys keys) {
+      Packet packet = Packet.allocate();
+      Rtp.writeHeader(packet, false, false, 0, 1, 0, 1);
+      packet.length(Rtp.HEADER_BYTES + 1);
+      try (SrtpSender sender = SrtpSender.of(keys);
+          SrtpReceiver receiver = SrtpReceiver.of(keys)) {
+        return sender.rtp(packet) == SrtpResult.OK && receiver.rtp(packet) == SrtpResult.OK;
+      }
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers and times stay continuous when the source changes: the new source's first packet
  * follows the last one that left, its time moved on by the time that passed. What a source sent
  * before its first packet here is dropped, so that no number is used twice. Owner thread: its loop,
- * except {@link #id}.
+ * except {@link #id} and {@link #prime}.
  */
 public final class RtpSink {
   private static final long NO_SOURCE = 0;
@@ -27,6 +27,11 @@ public final class RtpSink {
   private static final int TRAILER_BYTES_MOST = 32;
   private static final long RESEND_PAUSE_NANOS = 15_000_000L;
   private static final long REPORT_NANOS = 1_000_000_000L;
+  private static final int PRIMER_SEQUENCE = 1;
+
+  /** Start of a partition 0, then the header of an interframe that is not to be shown. */
+  private static final int VP8_HIDDEN_FRAME = 0x10_01_00_00;
+
   private static final int VOICE = 0x80;
   private static final int SILENT = 127;
 
@@ -111,6 +116,39 @@ public final class RtpSink {
       from.loop().execute(() -> from.close(this));
       source = null;
       sourceId = NO_SOURCE;
+    }
+  }
+
+  /**
+   * Lets the server see a packet of this video stream before the first keyframe comes. A server
+   * chooses what it forwards only after it has seen a packet, and has missed that keyframe by then;
+   * asked for the next one, the origin's server may drop the request for a second. The packet is a
+   * VP8 frame that needs one before it and shows nothing, and servers begin with a keyframe, so
+   * nobody receives it. Does nothing for audio, or if something left already. Any thread.
+   */
+  public void prime() {
+    loop()
+        .execute(() -> {
+          if (spec.video() && !sentBefore && !aligned) {
+            sendPrimer(System.nanoTime());
+          }
+        });
+  }
+
+  private void sendPrimer(long nowNanos) {
+    Packet slot = cache.slot(PRIMER_SEQUENCE);
+    Rtp.writeHeader(slot, false, true, spec.payloadType(), PRIMER_SEQUENCE, 0, spec.ssrc());
+    slot.bytes().putInt(Rtp.HEADER_BYTES, VP8_HIDDEN_FRAME);
+    slot.length(Rtp.HEADER_BYTES + Integer.BYTES);
+    if (table.output().protect(slot)) {
+      table.output().send(slot);
+      counters.count(MediaCounter.RTP_SENT);
+      cache.keep(PRIMER_SEQUENCE, nowNanos);
+      packets++;
+      octets += Integer.BYTES;
+      sentBefore = true;
+      lastSequence = PRIMER_SEQUENCE;
+      lastNanos = nowNanos;
     }
   }
 

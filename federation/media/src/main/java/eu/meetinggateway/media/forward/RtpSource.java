@@ -207,6 +207,7 @@ public final class RtpSource {
       keyframeRequestsLeft = MOST_KEYFRAME_REQUESTS;
       if (!askedJustNow) {
         keyframeRequestedNanos = nowNanos - KEYFRAME_RETRY_NANOS;
+        table.ask(this, nowNanos);
       }
     }
   }

@@ -29,6 +29,7 @@ public final class StreamTable {
   private final List<RtpSource> sourceList = new ArrayList<>();
   private final List<RtpSink> sinkList = new ArrayList<>();
   private final Packet compound = Packet.allocate();
+  private boolean ticked;
   private boolean closed;
   private long reportedNanos;
 
@@ -199,6 +200,7 @@ public final class StreamTable {
 
   /** Runs what is due: reports, negative acknowledgements, keyframe requests. Call every 20 ms. */
   public void tick(long nowNanos) {
+    ticked = true;
     compound.length(0);
     for (int i = 0; i < sinkList.size(); i++) {
       sinkList.get(i).appendReport(compound, nowNanos);
@@ -213,6 +215,14 @@ public final class StreamTable {
       flushIfLong();
     }
     flush();
+  }
+
+  /** Sends what a source asks for, without waiting for the tick if there are ticks already. */
+  void ask(RtpSource source, long nowNanos) {
+    if (ticked) {
+      source.appendFeedback(compound, OUR_SSRC, nowNanos);
+      flush();
+    }
   }
 
   private void appendReceiverReports(long nowNanos) {

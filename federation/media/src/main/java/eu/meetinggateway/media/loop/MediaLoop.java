@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * One event loop: one platform thread that reads its sockets and runs what is handed to it. The
  * whole life of a transport or flow happens on one loop.
  *
- * <p>Each turn: wait for a socket, a task or the next tick; run tasks; drain the inlets (bounded
- * queues of packets from other loops); read every ready socket until it is empty or its share of
- * the turn is used up; tick. A task or receiver that throws is logged and the loop goes on.
+ * <p>Each turn: wait for a socket, a task or the next tick; read every ready socket until it is
+ * empty or its share of the turn is used up; run tasks; drain the inlets (bounded queues of packets
+ * from other loops); tick. A task or receiver that throws is logged and the loop goes on.
  */
 public final class MediaLoop {
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
@@ -182,12 +182,10 @@ public final class MediaLoop {
     long nextTick = System.nanoTime() + TICK_NANOS;
     try {
       while (!stopped) {
-        await(nextTick);
+        select(nextTick);
         nowNanos = System.nanoTime();
         runTasks();
         runAll(inlets);
-        selector.selectedKeys().forEach(ready);
-        selector.selectedKeys().clear();
         if (nowNanos - nextTick >= 0) {
           runAll(ticks);
           nextTick = nowNanos + TICK_NANOS;
@@ -201,18 +199,18 @@ public final class MediaLoop {
   }
 
   /**
-   * Waits. Whoever hands something over after {@code asleep} was announced ends the wait; what was
-   * handed over before is found here, so nothing waits for a tick.
+   * Waits, and reads what is ready. Whoever hands something over after {@code asleep} was announced
+   * ends the wait; what was handed over before is found here, so nothing waits for a tick.
    */
-  private void await(long nextTick) throws IOException {
+  private void select(long nextTick) throws IOException {
     asleep.set(true);
     nowNanos = System.nanoTime();
     runAll(inlets);
-    long waitMillis = (nextTick - nowNanos) / 1_000_000L;
+    long waitMillis = Math.ceilDiv(nextTick - nowNanos, 1_000_000L); // less would spin at its end
     if (waitMillis <= 0 || !tasks.isEmpty()) {
-      selector.selectNow();
+      selector.selectNow(ready); // without the set of selected keys, which allocates for each
     } else {
-      selector.select(waitMillis);
+      selector.select(ready, waitMillis);
     }
     asleep.set(false);
   }
@@ -238,6 +236,8 @@ public final class MediaLoop {
   }
 
   private void read(SelectionKey key) {
+    asleep.set(false);
+    nowNanos = System.nanoTime();
     try {
       if (key.isValid() && key.attachment() instanceof LoopChannel channel) {
         channel.ready(key, received, nowNanos);

@@ -10,6 +10,7 @@ import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
+import eu.meetinggateway.media.packet.Vp8;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -309,8 +310,40 @@ class ForwardingTest {
                 }))
         .isTrue();
     settle();
+    List<String> atOnce =
+        on(loops.loop(0), () -> in.reports.stream().map(HexFormat.of()::formatHex).toList());
+    assertThat(atOnce).as("without waiting for a tick").endsWith(pli);
     assertThat(feedback(start + 4_000)).containsExactly(pli);
     assertThat(source.routeCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aPrimedVideoStreamShowsAPacketFirstAndGoesOnBehindIt() throws Exception {
+    RtpSink sink = leaving.addSink(VIDEO_OUT);
+    sink.prime();
+    sink.prime();
+    settle();
+    assertThat(sent()).hasSize(1);
+    Packet primer = packet(sent().getFirst());
+    primer.length(primer.length() - 4);
+    assertThat(Rtp.ssrc(primer)).isEqualTo(2_000);
+    assertThat(Rtp.payloadBytes(primer)).isPositive();
+    assertThat(Vp8.keyframeSize(primer)).isEqualTo(Vp8.NO_KEYFRAME);
+    RtpSource source = arriving.addSource(VIDEO_IN);
+    forwarder.open(source.id(), sink.id());
+    settle();
+    arrive(rtp(200, 700, 90_000, "10500200" + "9d012a8002e0010000"), 0);
+    sink.prime();
+    settle();
+    assertThat(sentNumbers()).containsExactly(Rtp.sequence(primer), Rtp.sequence(primer) + 1);
+    assertThat(Rtp.timestamp(packet(sent().getLast()))).isPositive();
+  }
+
+  @Test
+  void soundIsNotPrimed() throws Exception {
+    leaving.addSink(AUDIO_OUT).prime();
+    settle();
+    assertThat(sent()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,18 @@ class MediaLoopTest {
         });
     assertThat(got.get(5, TimeUnit.SECONDS)).containsExactly(7);
     assertThat(loops.counters().value(MediaCounter.TOO_LONG)).isEqualTo(1);
+  }
+
+  @Test
+  void anIdleLoopSleepsUntilItsTick() throws Exception {
+    int ticks = 25;
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch ticked = new CountDownLatch(ticks);
+    loops.loop(0).everyTurn(now -> turns.incrementAndGet());
+    MediaLoop.Tick tick = loops.loop(0).everyTick(now -> ticked.countDown());
+    assertThat(ticked.await(10, TimeUnit.SECONDS)).isTrue();
+    tick.close();
+    assertThat(turns.get()).as("inlets drained, twice a turn").isLessThan(6 * ticks);
   }
 
   @Test

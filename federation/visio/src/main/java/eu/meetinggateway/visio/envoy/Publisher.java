@@ -369,6 +369,9 @@ final class Publisher {
 
   private void watched(Published track, boolean now) {
     track.watched = now;
+    if (now && track.sink != null) {
+      track.sink.prime();
+    }
     listener.changed(track);
   }
 

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
 
 /**
  * Reaches one LiveKit server: signalling connections (path {@code /rtc}) and the room service. All
@@ -99,12 +103,22 @@ public final class SignalClient {
         .compose(this::accepted);
   }
 
-  /** Loads what a token and a signalling message need; whether both worked. */
+  /** Loads what a token and signalling messages need; whether all of it worked. */
   public boolean warmUp() {
     try {
       SignalRequest ping = SignalRequest.newBuilder().setPing(1).build();
+      ParticipantInfo somebody =
+          ParticipantInfo.newBuilder()
+              .putAttributes("warm", "up")
+              .addTracks(TrackInfo.newBuilder().setSid("TR_warm"))
+              .build();
+      SignalResponse join =
+          SignalResponse.newBuilder()
+              .setJoin(JoinResponse.newBuilder().addOtherParticipants(somebody))
+              .build();
       return !tokens.roomList().bearer().isEmpty()
-          && SignalRequest.parseFrom(ping.toByteArray()).hasPing();
+          && SignalRequest.parseFrom(ping.toByteArray()).hasPing()
+          && SignalResponse.parseFrom(join.toByteArray()).equals(join);
     } catch (InvalidProtocolBufferException e) {
       return false;
     }
