@@ -45,6 +45,11 @@ class PostgresqlStoreTest extends StoreContract {
     return at(server.getPort(), name);
   }
 
+  @Override
+  void execute(StoreSettings settings, String sql) throws Exception {
+    execute(((StoreSettings.Postgresql) settings).database(), sql);
+  }
+
   private static void execute(String database, String sql) throws Exception {
     try (Connection connection = server.getDatabase("postgres", database).getConnection();
         Statement statement = connection.createStatement()) {

@@ -26,6 +26,11 @@ class SqliteStoreTest extends StoreContract {
     return new StoreSettings.Sqlite(directory.resolve("gateway-" + databases++ + ".db"));
   }
 
+  @Override
+  void execute(StoreSettings settings, String sql) throws Exception {
+    execute(((StoreSettings.Sqlite) settings).file(), sql);
+  }
+
   private static void execute(Path file, String sql) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
