@@ -5,6 +5,7 @@ import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
@@ -153,6 +154,11 @@ final class Envoy {
     } else {
       scope.drops().count(Drop.CHAT_NOT_WRITTEN);
     }
+  }
+
+  /** Shows a reaction; false if that is not possible now. */
+  boolean react(Reaction reaction) {
+    return publisher != null && publisher.react(reaction);
   }
 
   void sweep(long newest) {

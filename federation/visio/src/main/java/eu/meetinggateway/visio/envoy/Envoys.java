@@ -3,6 +3,7 @@ package eu.meetinggateway.visio.envoy;
 
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
@@ -16,13 +17,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The envoys of one room: one for every person from abroad who is shown, a few joining at once.
- * They are in the room only while somebody local is there, since otherwise they would keep it open.
+ * The envoys of one room: one for every person from abroad who is shown, a few joining at once,
+ * paced. They are in the room only while somebody local is there, since otherwise they would keep
+ * it open.
  *
  * <p>All methods: on the room's context.
  */
 public final class Envoys {
   static final int JOINING_AT_ONCE = 4;
+
   private static final int MAX_ENVOYS = 2_000;
 
   private final RoomScope scope;
@@ -31,6 +34,7 @@ public final class Envoys {
   private final JoinGate gate = new JoinGate(JOINING_AT_ONCE);
   private final Map<PersonId, Envoy> envoys = new LinkedHashMap<>();
   private final Set<String> identities = new HashSet<>();
+
   private boolean somebodyThere;
 
   /**
@@ -107,6 +111,14 @@ public final class Envoys {
       scope.drops().count(Drop.CHAT_NOT_WRITTEN);
     } else {
       envoy.say(line);
+    }
+  }
+
+  /** Shows a reaction of a person now or not at all. */
+  public void react(PersonId person, Reaction reaction) {
+    Envoy envoy = envoys.get(person);
+    if (envoy == null || !envoy.react(reaction)) {
+      scope.drops().count(Drop.REACTION_NOT_WRITTEN);
     }
   }
 

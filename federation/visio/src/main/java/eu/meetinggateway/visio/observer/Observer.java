@@ -13,6 +13,9 @@ import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.chat.ChatReader;
+import eu.meetinggateway.visio.chat.ReadLine;
+import eu.meetinggateway.visio.chat.ReadMessage;
+import eu.meetinggateway.visio.chat.ReadReaction;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
@@ -275,12 +278,16 @@ public final class Observer {
 
   private void dataReceived(byte[] message) {
     chat.read(message, scope.clock().instant())
-        .ifPresent(line ->
-            room.person(line.sender())
-                .ifPresent(author ->
-                    listener.changed(
-                        new PortEvent.Said(
-                            new ChatLine(author, line.id(), line.text(), line.at())))));
+        .ifPresent(read ->
+            room.person(read.sender()).ifPresent(author -> listener.changed(event(author, read))));
+  }
+
+  private static PortEvent event(PersonId author, ReadMessage read) {
+    return switch (read) {
+      case ReadLine line ->
+          new PortEvent.Said(new ChatLine(author, line.id(), line.text(), line.at()));
+      case ReadReaction reaction -> new PortEvent.Reacted(author, reaction.reaction());
+    };
   }
 
   private void fail(String why) {
