@@ -9,6 +9,7 @@ import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +27,15 @@ import java.util.function.Function;
 public final class Envoys {
   static final int JOINING_AT_ONCE = 4;
 
+  /** Who has just entered an empty room expects the others to be there. */
+  private static final Duration HURRY = Duration.ofSeconds(3);
+
   private static final int MAX_ENVOYS = 2_000;
 
   private final RoomScope scope;
   private final Function<PersonId, String> naming;
   private final EnvoyListener listener;
-  private final JoinGate gate = new JoinGate(JOINING_AT_ONCE);
+  private final JoinGate gate;
   private final Map<PersonId, Envoy> envoys = new LinkedHashMap<>();
   private final Set<String> identities = new HashSet<>();
 
@@ -44,6 +48,13 @@ public final class Envoys {
     this.scope = scope;
     this.naming = naming;
     this.listener = listener;
+    this.gate =
+        new JoinGate(
+            JOINING_AT_ONCE,
+            System::nanoTime,
+            (delay, task) -> {
+              long _ = scope.after(delay, task);
+            });
   }
 
   /** Whether an identity is or was that of an envoy of this port. */
@@ -61,6 +72,9 @@ public final class Envoys {
   public void somebodyThere(boolean now) {
     if (somebodyThere != now) {
       somebodyThere = now;
+      if (now) {
+        gate.hurry(HURRY);
+      }
       List.copyOf(envoys.values()).forEach(e -> e.present(now));
     }
   }
