@@ -28,6 +28,8 @@ class ColleagueTest {
   private static final Persona NAMESAKE =
       new Persona("FR", CLAIRE.name(), Persona.SANNE.color(), 770);
 
+  private static final Persona LATER = new Persona("FR", "Luc Bernard", Persona.SANNE.color(), 880);
+
   private ThreeCountries countries;
   private RigMeeting meeting;
   private Attendee claire;
@@ -91,6 +93,26 @@ class ColleagueTest {
               sight -> named(sight).stream().filter(SeenParticipant::handRaised).count() == 1);
     }
     Sight _ = jonas.await("one of that name", CLAIRE::isSeenIn);
+  }
+
+  @Test
+  void whoWasRemovedDoesNotComeBackByReconnecting() {
+    try (RigMeeting other = countries.openMeeting("removal-test");
+        Attendee removed = countries.join(other, CLAIRE);
+        Attendee host = countries.join(other, JONAS)) {
+      SeenParticipant envoy = CLAIRE.in(host.await("Claire", CLAIRE::isSeenIn)).orElseThrow();
+      countries.site("DE").liveKit().remove(other.room("DE"), envoy.identity());
+      Sight _ = host.await("Claire gone", sight -> CLAIRE.in(sight).isEmpty());
+      removed.browser().leave();
+      Sight _ = removed.await("left", sight -> !sight.isConnected());
+      removed.browser().join();
+      // Who enters after her is there, so she would be.
+      try (Attendee _ = countries.join(other, LATER)) {
+        Sight after = host.await("somebody after Claire", LATER::isSeenIn);
+        assertThat(CLAIRE.in(after)).isEmpty();
+      }
+      Sight _ = removed.await("Jonas, whom she still sees", JONAS::isSeenIn);
+    }
   }
 
   private static List<SeenParticipant> named(Sight sight) {

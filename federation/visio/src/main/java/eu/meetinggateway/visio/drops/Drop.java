@@ -41,6 +41,8 @@ public enum Drop {
   REACTION_FLOOD,
   /** A reaction of somebody whose envoy is not connected. */
   REACTION_NOT_WRITTEN,
+  /** A person who was removed from this room and came back to their own. */
+  PERSON_EXPELLED,
   /** A participant or track beyond the limits of a room. */
   ROOM_LIMIT,
   /** A track that is end-to-end encrypted or of a codec that does not cross. */

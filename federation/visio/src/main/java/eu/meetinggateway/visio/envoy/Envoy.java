@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Envoy {
   private static final Logger LOG = LoggerFactory.getLogger(Envoy.class);
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration WHY_WITHIN = Duration.ofMillis(500);
   private static final int MAX_WAITING_LINES = 32;
   private static final int MAX_TRACKS = 16;
 
@@ -79,6 +80,11 @@ final class Envoy {
     person = now;
     epoch = inEpoch;
     updateAppearance();
+  }
+
+  /** Whether somebody in the room removed it. */
+  boolean expelled() {
+    return state == EnvoyState.REMOVED;
   }
 
   /** Whether it is to be in the room. */
@@ -295,6 +301,12 @@ final class Envoy {
     }
   }
 
+  private void mediaEnded(int mine, String reason) {
+    if (mine == attempt) {
+      fail("the media connection ended: " + reason);
+    }
+  }
+
   private void fail(String why) {
     fail(why, false);
   }
@@ -392,7 +404,10 @@ final class Envoy {
             }
           }
         }
-        case LOST, CLOSED -> fail("the media connection ended: " + reason);
+        case LOST, CLOSED -> {
+          // Who removes a participant closes the media first and says why a moment later.
+          long _ = scope.after(WHY_WITHIN, () -> mediaEnded(mine, reason));
+        }
       }
     }
 

@@ -31,6 +31,7 @@ public final class Envoys {
   private static final Duration HURRY = Duration.ofSeconds(3);
 
   private static final int MAX_ENVOYS = 2_000;
+  private static final int MAX_EXPELLED = 10_000;
 
   private final RoomScope scope;
   private final Function<PersonId, String> naming;
@@ -38,6 +39,9 @@ public final class Envoys {
   private final JoinGate gate;
   private final Map<PersonId, Envoy> envoys = new LinkedHashMap<>();
   private final Set<String> identities = new HashSet<>();
+
+  /** People whose envoy somebody in the room removed; they do not come back into it. */
+  private final Set<PersonId> expelled = new HashSet<>();
 
   private boolean somebodyThere;
 
@@ -82,6 +86,10 @@ public final class Envoys {
   public void show(Person person, long epoch) {
     Envoy envoy = envoys.get(person.id());
     if (envoy == null) {
+      if (expelled.contains(person.id())) {
+        scope.drops().count(Drop.PERSON_EXPELLED);
+        return;
+      }
       if (envoys.size() >= MAX_ENVOYS) {
         scope.drops().count(Drop.ROOM_LIMIT);
         return;
@@ -98,6 +106,9 @@ public final class Envoys {
   public void hide(PersonId person) {
     Envoy envoy = envoys.remove(person);
     if (envoy != null) {
+      if (envoy.expelled() && expelled.size() < MAX_EXPELLED) {
+        expelled.add(person);
+      }
       envoy.close();
     }
   }
