@@ -21,7 +21,7 @@ const meeting = {
 /**
  * Joins: asks this country's page server for a token, connects, then publishes.
  *
- * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, quiet}
+ * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, steady, quiet}
  */
 async function joinMeeting(wish) {
   const query = new URLSearchParams({name: wish.name});
@@ -76,7 +76,7 @@ async function publishSound(room, wish) {
     await room.localParticipant.setMicrophoneEnabled(true);
   } else if (wish.sound === 'tone') {
     await room.localParticipant.publishTrack(
-        sources.tone(meeting.audioContext, wish.hertz, wish.burstMillis),
+        sources.tone(meeting.audioContext, wish.hertz, wish.burstMillis, wish.steady),
         {source: Track.Source.Microphone, name: 'microphone'});
   }
   if (wish.quiet) await room.localParticipant.getTrackPublication(Track.Source.Microphone)?.mute();

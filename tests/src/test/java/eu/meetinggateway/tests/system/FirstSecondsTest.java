@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.Sight;
+import eu.meetinggateway.tests.rig.Sight.SeenParticipant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,36 @@ class FirstSecondsTest {
   private static final Duration POLLED = Duration.ofSeconds(5);
 
   private static final Duration WOKEN = Duration.ofSeconds(3);
+
+  @Test
+  void aToneThatBeginsBehindTheObserverAndNeverChangesIsSpeakingAbroad(ThreeCountries countries) {
+    try (RigMeeting meeting = countries.openMeeting("steady-tone-test");
+        Attendee jonas = countries.joinSteady(meeting, JONAS);
+        Attendee claire = countries.joinSteady(meeting, CLAIRE)) {
+      // Jonas and Claire sound before their observers are there; what begins later is heard.
+      for (int i = 0; i < ROUNDS; i++) {
+        speakAnew(claire, jonas);
+        speakAnew(jonas, claire);
+      }
+    }
+  }
+
+  /** Mutes, which is silence, and sounds again as before. */
+  private static void speakAnew(Attendee speaker, Attendee viewer) {
+    speaker.browser().toggleMicrophone();
+    Sight _ =
+        viewer.await(
+            speaker.persona().name() + " muted and not speaking",
+            sight ->
+                speaker
+                    .persona()
+                    .in(sight)
+                    .filter(seen -> seen.microphone() != null && seen.microphone().muted())
+                    .filter(seen -> !seen.speaking())
+                    .isPresent());
+    speaker.browser().toggleMicrophone();
+    awaitSpeaking(viewer, speaker.persona());
+  }
 
   @Test
   void everyLineIsReadAbroadFromTheFirstThatIs(ThreeCountries countries) {
@@ -89,5 +120,12 @@ class FirstSecondsTest {
                     .filter(site -> site.country().equals(country))
                     .anyMatch(site -> site.liveKit().hasRoom(meeting.room(country))),
             exists -> !exists);
+  }
+
+  private static void awaitSpeaking(Attendee viewer, Persona speaker) {
+    Sight _ =
+        viewer.await(
+            speaker.name() + " speaking",
+            sight -> speaker.in(sight).filter(SeenParticipant::speaking).isPresent());
   }
 }

@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hidden participant of one room. It sees who is there, subscribes to a track only while that
- * is wanted, and reads the chat. When its signalling is lost it is resumed while media goes on;
- * when that fails or media is lost it joins again, after 0.5 to 10 s, unless it was made to rest:
- * its join opens a room that is not there.
+ * is wanted (to microphones always, without media while they are not), and reads the chat. When its
+ * signalling is lost it is resumed while media goes on; when that fails or media is lost it joins
+ * again, after 0.5 to 10 s, unless it was made to rest: its join opens a room that is not there.
  *
  * <p>All methods: on the room's context.
  */
@@ -220,6 +220,7 @@ public final class Observer {
                 fail("media did not come up in time");
               }
             });
+    subscriptions.listen();
     LOG.info("observer joined room {}", scope.room());
     listener.joined();
   }
@@ -239,6 +240,7 @@ public final class Observer {
         .forEach(info -> {
           List<PortEvent> events = room.update(info);
           current.prune();
+          current.listen();
           events.forEach(listener::changed);
         });
   }
