@@ -130,6 +130,7 @@ function wish(settings, parameters) {
     sound: parameters.has('tone') ? 'tone' : parameters.get('sound') || form.get('sound'),
     hertz: Number(parameters.get('tone')) || settings.hertz,
     burstMillis: Number(parameters.get('burst')) || 0,
+    steady: parameters.has('steady'),
     quiet: parameters.get('mic') === 'off',
   };
 }

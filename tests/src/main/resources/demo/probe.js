@@ -39,6 +39,13 @@ window.probe = {
     return began;
   },
 
+  react,
+
+  /** Takes another name, as Meet's server would on our behalf. */
+  async rename(name) {
+    await meeting.room.localParticipant.setName(name);
+  },
+
   /** Everything at once, as plain data. */
   async snapshot() {
     const remotes = meeting.room ? [...meeting.room.remoteParticipants.values()] : [];
@@ -46,6 +53,7 @@ window.probe = {
       state: probe.state(),
       identity: meeting.room?.localParticipant.identity || '',
       participants: await Promise.all(remotes.map(participantAsSeen)),
+      reactions: meeting.reactions,
       lines: meeting.lines.map(({author, text, own}) => ({author, text, own})),
     };
   },

@@ -8,6 +8,10 @@ const meeting = {
   room: null,
   /** Whether we are in and have published what we wanted to. */
   joined: false,
+  /** Reactions of others in order of arrival: {author, emoji}. */
+  reactions: [],
+  /** Names of those who entered while we were there, in order, and when, in ms. */
+  entered: [],
   /** Lines in order of arrival: {author, identity, text, own}. */
   lines: [],
   audioContext: null,
@@ -17,7 +21,7 @@ const meeting = {
 /**
  * Joins: asks this country's page server for a token, connects, then publishes.
  *
- * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, quiet}
+ * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, steady, quiet}
  */
 async function joinMeeting(wish) {
   const query = new URLSearchParams({name: wish.name});
@@ -36,6 +40,8 @@ async function joinMeeting(wish) {
   meeting.room = room;
   meeting.joined = false;
   meeting.lines = [];
+  meeting.reactions = [];
+  meeting.entered = [];
   meeting.audioContext ??= new AudioContext();
   for (const event of [
     RoomEvent.ParticipantConnected, RoomEvent.ParticipantDisconnected, RoomEvent.TrackSubscribed,
@@ -47,6 +53,9 @@ async function joinMeeting(wish) {
     room.on(event, () => meeting.changed());
   }
   receiveChat(room);
+  receiveReactions(room);
+  room.on(RoomEvent.ParticipantConnected,
+      (participant) => meeting.entered.push({name: participant.name, at: performance.now()}));
   await room.connect(url, token);
   await Promise.all([publishPicture(room, wish, color), publishSound(room, wish)]);
   meeting.joined = true;
@@ -67,7 +76,7 @@ async function publishSound(room, wish) {
     await room.localParticipant.setMicrophoneEnabled(true);
   } else if (wish.sound === 'tone') {
     await room.localParticipant.publishTrack(
-        sources.tone(meeting.audioContext, wish.hertz, wish.burstMillis),
+        sources.tone(meeting.audioContext, wish.hertz, wish.burstMillis, wish.steady),
         {source: Track.Source.Microphone, name: 'microphone'});
   }
   if (wish.quiet) await room.localParticipant.getTrackPublication(Track.Source.Microphone)?.mute();
@@ -118,6 +127,24 @@ function receiveChat(room) {
     if (topic !== 'lk-chat-topic') return;
     const legacy = JSON.parse(new TextDecoder().decode(bytes));
     if (!legacy.ignoreLegacy) line(participant?.identity || '', legacy.message);
+  });
+}
+
+/** Reacts the way Visio does: a notification without a topic. */
+async function react(emoji) {
+  const reaction = {type: 'reactionReceived', data: {emoji}};
+  await meeting.room.localParticipant.publishData(
+      new TextEncoder().encode(JSON.stringify(reaction)), {reliable: true});
+}
+
+/** Like Visio, shows reactions of people who are there only. */
+function receiveReactions(room) {
+  room.on(RoomEvent.DataReceived, (bytes, participant, kind, topic) => {
+    if (topic || !participant) return;
+    const notification = JSON.parse(new TextDecoder().decode(bytes));
+    if (notification.type !== 'reactionReceived') return;
+    meeting.reactions.push({author: participant.name || '', emoji: notification.data.emoji});
+    meeting.changed();
   });
 }
 

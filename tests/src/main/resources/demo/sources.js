@@ -35,8 +35,9 @@ const sources = {
    * An audio track with one sine tone.
    *
    * @param burstMillis 0: without pause; otherwise the tone sounds as long in every three times that
+   * @param steady whether its level never changes
    */
-  tone(audioContext, hertz, burstMillis) {
+  tone(audioContext, hertz, burstMillis, steady) {
     const oscillator = new OscillatorNode(audioContext, {frequency: hertz});
     const gain = new GainNode(audioContext, {gain: 0.35});
     const destination = new MediaStreamAudioDestinationNode(audioContext);
@@ -49,7 +50,7 @@ const sources = {
       };
       switchTone();
       setInterval(switchTone, 100);
-    } else {
+    } else if (!steady) {
       // It swells as speech does: LiveKit tells levels only when they change, so whoever enters
       // later would never learn that a tone of constant level sounds.
       const swell = new OscillatorNode(audioContext, {frequency: 0.4});

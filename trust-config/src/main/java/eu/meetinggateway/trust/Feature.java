@@ -15,7 +15,9 @@ public enum Feature {
   /** Lines of text in the room's chat. */
   CHAT,
   /** Raised hand. */
-  HAND;
+  HAND,
+  /** Short-lived signs, such as applause. */
+  REACTION;
 
   /** The name used in files and on the wire: lower case, dashed, such as {@code screen-audio}. */
   public String label() {

@@ -15,6 +15,7 @@ import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Pseudonyms;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
@@ -191,6 +192,18 @@ final class LocalSide {
       return List.of();
     }
     return List.of(new Note.Said(meeting, author.alias, line.id(), line.text(), line.at()));
+  }
+
+  List<Note> react(PersonId person, Reaction reaction) {
+    if (!isOwn(person)) {
+      return List.of();
+    }
+    Shown known = shown.get(person);
+    if (known == null) {
+      counters.count(BorderCounter.ORDERS_DROPPED);
+      return List.of();
+    }
+    return List.of(new Note.Reacted(meeting, known.alias, reaction));
   }
 
   /**

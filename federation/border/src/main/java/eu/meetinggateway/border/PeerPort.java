@@ -148,6 +148,13 @@ final class PeerPort implements Port {
           counters.count(BorderCounter.LINES_DROPPED);
         }
       }
+      case Note.Reacted their -> {
+        if (link.mayReact()) {
+          remote.reacted(their).forEach(this::offer);
+        } else {
+          counters.count(BorderCounter.REACTIONS_DROPPED);
+        }
+      }
       case InvitationNote their -> throw new IllegalStateException("handled before");
       case Note.MeetingUp their -> throw new IllegalStateException("handled before");
       case Note.MeetingDown their -> throw new IllegalStateException("handled before");
@@ -168,6 +175,7 @@ final class PeerPort implements Port {
           case Order.Publish publish -> local.publish(publish.key(), publish.facts(), flows);
           case Order.Withdraw withdraw -> local.withdraw(withdraw.key(), flows);
           case Order.Say say -> local.say(say.line());
+          case Order.React react -> local.react(react.person(), react.reaction());
           case Order.Want want -> want(want, flows);
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();

@@ -145,6 +145,13 @@ final class RemoteSide {
     return List.of(new PortEvent.Said(new ChatLine(author, said.id(), said.text(), said.at())));
   }
 
+  List<PortEvent> reacted(Note.Reacted reacted) {
+    PersonId person = id(reacted.person());
+    return people.containsKey(person)
+        ? List.of(new PortEvent.Reacted(person, reacted.reaction()))
+        : ignored();
+  }
+
   /**
    * Wants exactly these layers of a track: chooses an SSRC for each new one and expects it.
    *

@@ -17,6 +17,7 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
@@ -104,6 +105,9 @@ final class BorderPortTest {
     toFr.apply(inDe.epoch(), new Order.Say(said));
     assertThat(inFr.next(PortEvent.Said.class).line())
         .isEqualTo(new ChatLine(alias, said.id(), said.text(), said.at()));
+    toFr.apply(inDe.epoch(), new Order.React(HANS.id(), Reaction.RED_HEART));
+    assertThat(inFr.next(PortEvent.Reacted.class))
+        .isEqualTo(new PortEvent.Reacted(alias, Reaction.RED_HEART));
 
     toFr.apply(inDe.epoch(), new Order.Withdraw(new TrackKey(HANS.id(), 0)));
     assertThat(inFr.next(PortEvent.TrackGone.class).key()).isEqualTo(track);

@@ -23,6 +23,7 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
@@ -204,6 +205,19 @@ final class HostilePeerTest {
     peer.send(new Note.PersonGone(MEETING, EVE));
     assertThat(inbox.await(PortEvent.PersonGone.class)).isNotNull();
     assertThat(fr.count(BorderCounter.LINES_DROPPED)).isBetween(100L, 300L);
+    assertThat(fr.isUp("DE")).isTrue();
+  }
+
+  @Test
+  void reactionsBeyondTheRateAreDropped() {
+    TestInbox inbox = openMeeting();
+    peer.send(new Note.PersonUp(MEETING, state(EVE)));
+    for (int i = 0; i < 500; i++) {
+      peer.send(new Note.Reacted(MEETING, EVE, Reaction.PARTY_POPPER));
+    }
+    peer.send(new Note.PersonGone(MEETING, EVE));
+    assertThat(inbox.await(PortEvent.PersonGone.class)).isNotNull();
+    assertThat(fr.count(BorderCounter.REACTIONS_DROPPED)).isBetween(50L, 300L);
     assertThat(fr.isUp("DE")).isTrue();
   }
 

@@ -38,6 +38,7 @@ final class Arrival {
       case PortEvent.Wanted(TrackKey key, Map<Layer, StreamId> sinks) ->
           live(() -> wanted(key, sinks));
       case PortEvent.Said(ChatLine line) -> live(() -> said(line));
+      case PortEvent.Reacted(PersonId person, Reaction _) -> live(() -> reacted(person));
     };
   }
 
@@ -144,6 +145,14 @@ final class Arrival {
     return port.told().published().containsKey(key)
         ? state.with(port.with(key, sinks))
         : state.dropped(Drop.UNPUBLISHED);
+  }
+
+  /** A reaction leaves nothing behind. */
+  private MeetingState reacted(PersonId person) {
+    if (!port.mayHold(person.owner())) {
+      return state.dropped(Drop.FOREIGN_PERSON);
+    }
+    return port.people().containsKey(person) ? state : state.dropped(Drop.UNKNOWN);
   }
 
   private MeetingState said(ChatLine line) {

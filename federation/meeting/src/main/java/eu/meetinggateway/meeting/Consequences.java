@@ -44,6 +44,7 @@ final class Consequences {
           flows.add(flow(person, Feature.PRESENCE, target));
           flows.add(flow(person, Feature.CHAT, target));
           flows.add(flow(person, Feature.HAND, target));
+          flows.add(flow(person, Feature.REACTION, target));
         }
         for (Track track : origin.tracks().values()) {
           flows.add(flow(track.key().person(), track.facts().feature(), target));

@@ -4,6 +4,7 @@ package eu.meetinggateway.meeting;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
@@ -104,21 +105,26 @@ public final class JointMeeting {
     return state.ports.containsKey(id) ? List.of(new Effect.ClosePort(id, reason)) : List.of();
   }
 
-  @SuppressWarnings("ReferenceEquality") // a dropped report leaves the very same ports
+  @SuppressWarnings(
+      "ReferenceEquality") // a dropped report leaves the very same ports, an accepted reaction the
+  // very same state
   private Step reported(MeetingState state, PortId id, long epoch, PortEvent event, Instant now) {
     PortState port = state.ports.get(id);
     if (port == null) {
       return new Step(state.dropped(Drop.NO_PORT), List.of());
     }
     MeetingState next = new Arrival(state, port, epoch).of(event);
-    if (next.ports == state.ports && now.isBefore(state.reviewAt())) {
-      return new Step(next, List.of());
-    }
-    Step step = settle(next, List.of(), now);
+    Step step =
+        next.ports == state.ports && now.isBefore(state.reviewAt())
+            ? new Step(next, List.of())
+            : settle(next, List.of(), now);
     return switch (event) {
       case PortEvent.Said(ChatLine line) when isNew(state, step.state(), id) ->
-          new Step(step.state(), say(step, id, line));
+          pass(step, id, line.author(), Feature.CHAT, new Order.Say(line));
+      case PortEvent.Reacted(PersonId person, Reaction reaction) when next == state ->
+          pass(step, id, person, Feature.REACTION, new Order.React(person, reaction));
       case PortEvent.Said _,
+          PortEvent.Reacted _,
           PortEvent.Up _,
           PortEvent.Down _,
           PortEvent.PersonUp _,
@@ -136,19 +142,20 @@ public final class JointMeeting {
     return was != null && is != null && !was.lines().equals(is.lines());
   }
 
-  /** The step's effects and then the line, at each port where its author is shown and may chat. */
-  private static List<Effect> say(Step step, PortId origin, ChatLine line) {
+  /** The step's effects and then the order, at each port where the person is shown and may. */
+  private static Step pass(
+      Step step, PortId origin, PersonId person, Feature feature, Order order) {
     MeetingState state = step.state();
     Consequences consequences = new Consequences(state.ports.values(), state.table);
     List<Effect> effects = new ArrayList<>(step.effects());
     for (PortState target : state.ports.values()) {
       if (!target.id().equals(origin)
-          && target.told().shown().containsKey(line.author())
-          && consequences.permits(line.author(), Feature.CHAT, target)) {
-        effects.add(new Effect.Tell(target.id(), target.epoch(), new Order.Say(line)));
+          && target.told().shown().containsKey(person)
+          && consequences.permits(person, feature, target)) {
+        effects.add(new Effect.Tell(target.id(), target.epoch(), order));
       }
     }
-    return effects;
+    return new Step(state, effects);
   }
 
   private static Step end(MeetingState state, Reason reason) {

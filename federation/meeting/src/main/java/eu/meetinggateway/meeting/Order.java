@@ -27,6 +27,9 @@ public sealed interface Order {
   /** Say this line as its author, who is shown. */
   record Say(ChatLine line) implements Order {}
 
+  /** Show this reaction as that of a person who is shown. */
+  record React(PersonId person, Reaction reaction) implements Order {}
+
   /** Tell the people behind this port. */
   record Notify(String text) implements Order {}
 }

@@ -35,4 +35,7 @@ public sealed interface PortEvent {
 
   /** A person behind this port wrote a line. */
   record Said(ChatLine line) implements PortEvent {}
+
+  /** A person behind this port reacted. */
+  record Reacted(PersonId person, Reaction reaction) implements PortEvent {}
 }

@@ -24,7 +24,7 @@ public record TrackFacts(
         switch (feature) {
           case MICROPHONE, SCREEN_AUDIO -> true;
           case CAMERA, SCREEN -> false;
-          case PRESENCE, CHAT, HAND ->
+          case PRESENCE, CHAT, HAND, REACTION ->
               throw new IllegalArgumentException("a track is not of feature " + feature.label());
         };
     if (codec.audio() != audio) {

@@ -50,6 +50,7 @@ final class JointMeetingModelTest {
       }
     }
     assertThat(history.routesOpened).as("seed %d opened routes", seed).isGreaterThan(100);
+    assertThat(history.reactionsShown).as("seed %d showed reactions", seed).isGreaterThan(5);
     assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
   }
 
@@ -63,6 +64,7 @@ final class JointMeetingModelTest {
     private long nextStream = 1;
     private int routesOpened;
     private int linesSaid;
+    private int reactionsShown;
 
     History(int seed) {
       random = new Random(seed);
@@ -101,6 +103,7 @@ final class JointMeetingModelTest {
       Set<Route> routes = model.routes();
       Map<PortId, Integer> said = new HashMap<>();
       tables.tables.forEach((id, table) -> said.put(id, table.said.size()));
+      tables.tables.values().forEach(table -> table.reacted.clear());
       for (Effect effect : step.effects()) {
         tables.apply(effect);
         routesOpened += effect instanceof Effect.OpenRoute ? 1 : 0;
@@ -108,6 +111,7 @@ final class JointMeetingModelTest {
       }
       compare(routes);
       compareLines(event, newLine, said);
+      compareReactions(event, newLine);
     }
 
     private void toggleARuling() {
@@ -185,6 +189,11 @@ final class JointMeetingModelTest {
                 ? new TrackKey(anybody(), random.nextInt(3))
                 : published.get(random.nextInt(published.size()));
         return new PortEvent.Wanted(key, streams());
+      }
+      if (choice < 92) {
+        Reaction[] reactions = Reaction.values();
+        return new PortEvent.Reacted(
+            personBehind(id).id(), reactions[random.nextInt(reactions.length)]);
       }
       return new PortEvent.Said(Cast.line(personBehind(id).id(), random.nextInt(200)));
     }
@@ -266,6 +275,10 @@ final class JointMeetingModelTest {
           notInTransit(line.author(), at);
           assertThat(model.permits(line.author(), Feature.CHAT, at)).as("%s", effect).isTrue();
         }
+        case Effect.Tell(PortId at, _, Order.React(PersonId person, _)) -> {
+          notInTransit(person, at);
+          assertThat(model.permits(person, Feature.REACTION, at)).as("%s", effect).isTrue();
+        }
         case Effect.OpenRoute(StreamId source, StreamId sink) ->
             assertThat(routes).contains(new Route(source, sink));
         case Effect.Tell _, Effect.CloseRoute _, Effect.ClosePort _, Effect.Ruled _ -> {}
@@ -304,6 +317,23 @@ final class JointMeetingModelTest {
           linesSaid++;
         } else {
           assertThat(said).as("said at %s", at).isEmpty();
+        }
+      });
+    }
+
+    private void compareReactions(MeetingEvent event, boolean taken) {
+      tables.tables.forEach((at, table) -> {
+        if (taken
+            && event
+                instanceof
+                MeetingEvent.Reported(PortId from, _, PortEvent.Reacted(var who, var what))
+            && model.reaches(from, at)
+            && model.port(at).up
+            && model.permits(who, Feature.REACTION, at)) {
+          assertThat(table.reacted).as("%s", at).containsExactly(new Order.React(who, what));
+          reactionsShown++;
+        } else {
+          assertThat(table.reacted).as("reactions at %s", at).isEmpty();
         }
       });
     }

@@ -113,7 +113,7 @@ final class JointMeetingTest {
 
     assertThat(ordersTo(PEER_NL, report(VISIO, 1, new PortEvent.Said(line(ANNE, 1))))).isEmpty();
     assertThat(state.refusals())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy((flow, reason) -> assertThat(reason.text()).isEqualTo("PRESENCE to PEER:NL"));
   }
 
@@ -319,6 +319,27 @@ final class JointMeetingTest {
 
     assertThat(report(VISIO, 1, new PortEvent.Said(line(ANNE, 1))))
         .containsExactly(tell(PEER_DE, 1, new Order.Say(line(ANNE, 1))));
+  }
+
+  @Test
+  void aReactionIsShownEverywhereButWhereItComesFromAndWhereItIsRefused() {
+    refused.add("REACTION to PEER:NL");
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    PortEvent applause = new PortEvent.Reacted(ANNE, Reaction.CLAPPING_HANDS);
+    Effect shown = tell(PEER_DE, 1, new Order.React(ANNE, Reaction.CLAPPING_HANDS));
+
+    assertThat(report(VISIO, 1, applause)).containsExactly(shown);
+    assertThat(report(VISIO, 1, applause)).containsExactly(shown);
+  }
+
+  @Test
+  void aReactionOfSomebodyElsesOrOfNobodyIsDropped() {
+    everyPortUp();
+    assertThat(report(PEER_DE, 1, new PortEvent.Reacted(ANNE, Reaction.RED_HEART))).isEmpty();
+    assertThat(report(VISIO, 1, new PortEvent.Reacted(ANNE, Reaction.RED_HEART))).isEmpty();
+    assertThat(state.drops())
+        .containsOnly(Map.entry(Drop.FOREIGN_PERSON, 1L), Map.entry(Drop.UNKNOWN, 1L));
   }
 
   @Test

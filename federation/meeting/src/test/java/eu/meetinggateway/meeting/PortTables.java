@@ -25,6 +25,7 @@ final class PortTables {
     final Map<TrackKey, TrackFacts> published = new HashMap<>();
     final Map<TrackKey, Set<Layer>> wants = new HashMap<>();
     final List<ChatLine> said = new ArrayList<>();
+    final List<Order.React> reacted = new ArrayList<>();
 
     void clear() {
       shown.clear();
@@ -104,6 +105,10 @@ final class PortTables {
       case Order.Say(ChatLine line) -> {
         assertThat(table.shown).as("shown before saying").containsKey(line.author());
         table.said.add(line);
+      }
+      case Order.React react -> {
+        assertThat(table.shown).as("shown before reacting").containsKey(react.person());
+        table.reacted.add(react);
       }
       case Order.Notify _ -> throw new AssertionError("nobody notifies yet");
     }

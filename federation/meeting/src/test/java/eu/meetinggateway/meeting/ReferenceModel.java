@@ -56,7 +56,7 @@ final class ReferenceModel {
     return !from.equals(to) && (from.kind() != PortKind.PEER || to.kind() != PortKind.PEER);
   }
 
-  /** Takes a report in; true if it is a line that was not said before. */
+  /** Takes a report in; true if it is a line that was not said before, or a reaction. */
   boolean report(PortId id, long epoch, PortEvent event) {
     Known port = ports.get(id);
     if (port == null) {
@@ -112,6 +112,9 @@ final class ReferenceModel {
       case PortEvent.Said(ChatLine line) -> {
         return port.people.containsKey(line.author())
             && port.lines.add(Map.entry(line.author(), line.id()));
+      }
+      case PortEvent.Reacted(PersonId person, Reaction _) -> {
+        return port.people.containsKey(person);
       }
       case PortEvent.Up _, PortEvent.Down _ -> throw new AssertionError("handled before");
     }
@@ -221,7 +224,8 @@ final class ReferenceModel {
           Known port = port(from);
           for (PersonId person : port.people.keySet()) {
             Set<Feature> features =
-                new HashSet<>(Set.of(Feature.PRESENCE, Feature.CHAT, Feature.HAND));
+                new HashSet<>(
+                    Set.of(Feature.PRESENCE, Feature.CHAT, Feature.HAND, Feature.REACTION));
             for (Track track : port.tracks.values()) {
               if (track.key().person().equals(person)) {
                 features.add(track.facts().feature());

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Occupancy(Duration period, Optional<WebhookKey> webhookKey) {
   public static final Duration DEFAULT_PERIOD = Duration.ofSeconds(1);
 
-  /** Looking every three seconds, no webhooks. */
+  /** Looking every second, no webhooks. */
   public static final Occupancy POLLING = new Occupancy(DEFAULT_PERIOD, Optional.empty());
 
   /**

@@ -130,6 +130,7 @@ final class RoomSession implements ObserverListener {
       case Order.Withdraw withdraw -> envoys.withdraw(withdraw.key());
       case Order.Want want -> observer.want(want.key(), want.layers().contains(Layer.HIGH), epoch);
       case Order.Say say -> envoys.say(say.line());
+      case Order.React react -> envoys.react(react.person(), react.reaction());
       case Order.Notify notify -> {
         scope.drops().count(Drop.NOTIFY_NOT_SUPPORTED);
         LOG.debug("a notice of {} characters is not shown", notify.text().length());
@@ -164,6 +165,7 @@ final class RoomSession implements ObserverListener {
       case PortEvent.TrackGone gone -> {}
       case PortEvent.Wanted wanted -> {}
       case PortEvent.Said said -> {}
+      case PortEvent.Reacted reacted -> {}
     }
   }
 

@@ -55,6 +55,25 @@ public final class BrowserParticipant implements AutoCloseable {
     page.click("#hand");
   }
 
+  /** Reacts with one of Meet's emoji, such as {@code thumbs-up}. */
+  public void react(String emoji) {
+    Object _ = page.evaluate("emoji => probe.react(emoji)", emoji);
+  }
+
+  /** Sends any notification to everybody, as a page of Meet could. */
+  public void notifyOthers(String json) {
+    Object _ =
+        page.evaluate(
+            "json => meeting.room.localParticipant.publishData("
+                + "new TextEncoder().encode(json), {reliable: true})",
+            json);
+  }
+
+  /** Takes another name. */
+  public void rename(String name) {
+    Object _ = page.evaluate("name => probe.rename(name)", name);
+  }
+
   /** Leaves; the page goes back to its form. */
   public void leave() {
     page.click("#leave");

@@ -200,6 +200,17 @@ public final class LiveKitServer implements AutoCloseable {
         .toList();
   }
 
+  /** Removes a participant from a room, as a host does through Meet. */
+  public void remove(String room, String identity) {
+    var _ =
+        HttpJson.send(
+                "POST",
+                uri.resolve("/twirp/livekit.RoomService/RemoveParticipant"),
+                new LiveKitTokens(meetKey).forRoomService(room),
+                Map.of("room", room, "identity", identity))
+            .orThrow();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param identity the person's own, within their instance
  * @param participants the others, each as LiveKit shows them there
  * @param lines of the chat, in order of arrival
+ * @param reactions of others, in order of arrival
  */
 public record Sight(
-    String state, String identity, List<SeenParticipant> participants, List<SeenLine> lines) {
+    String state,
+    String identity,
+    List<SeenParticipant> participants,
+    List<SeenLine> lines,
+    List<SeenReaction> reactions) {
   public boolean isConnected() {
     return state.equals("connected");
   }
@@ -94,6 +99,13 @@ public record Sight(
       return decibels > -50;
     }
   }
+
+  /**
+   * A reaction.
+   *
+   * @param emoji by its name in Meet, such as {@code thumbs-up}
+   */
+  public record SeenReaction(String author, String emoji) {}
 
   public record SeenLine(String author, String text, boolean own) {}
 }

@@ -59,7 +59,15 @@ public record SiteSpec(
    */
   public record AcceptedFeatures(Set<String> send, Set<String> receive) {
     private static final Set<String> ALL =
-        Set.of("presence", "microphone", "camera", "screen", "screen-audio", "chat", "hand");
+        Set.of(
+            "presence",
+            "microphone",
+            "camera",
+            "screen",
+            "screen-audio",
+            "chat",
+            "hand",
+            "reaction");
 
     public static final AcceptedFeatures EVERYTHING = new AcceptedFeatures(ALL, ALL);
 

@@ -7,6 +7,7 @@ import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.Sight;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -17,15 +18,22 @@ record Attendee(Persona persona, BrowserParticipant browser) implements AutoClos
   static final Duration DEADLINE = Duration.ofSeconds(30);
 
   static Attendee join(Browsers browsers, Rig rig, RigMeeting meeting, Persona persona) {
-    Map<String, String> parameters =
-        Map.of(
-            "name", persona.name(),
-            "identity", UUID.randomUUID().toString(),
-            "room", meeting.room(persona.country()),
-            "join", "1",
-            "picture", "drawn",
-            "color", persona.color().hsl(),
-            "tone", Integer.toString(persona.hertz()));
+    return join(browsers, rig, meeting, persona, Map.of());
+  }
+
+  /**
+   * @param more parameters of the page
+   */
+  static Attendee join(
+      Browsers browsers, Rig rig, RigMeeting meeting, Persona persona, Map<String, String> more) {
+    Map<String, String> parameters = new HashMap<>(more);
+    parameters.put("name", persona.name());
+    parameters.put("identity", UUID.randomUUID().toString());
+    parameters.put("room", meeting.room(persona.country()));
+    parameters.put("join", "1");
+    parameters.put("picture", "drawn");
+    parameters.put("color", persona.color().hsl());
+    parameters.put("tone", Integer.toString(persona.hertz()));
     return new Attendee(
         persona, browsers.open(rig.site(persona.country()).page().uri(), parameters));
   }

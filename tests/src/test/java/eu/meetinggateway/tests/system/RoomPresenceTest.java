@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The gateway is in a room only while somebody is; France is polled, Germany sends webhooks. */
 @ExtendWith(ThreeCountries.Provided.class)
 class RoomPresenceTest {
-  /** A look every three seconds, a fifth later at most; joining with two cores for everybody. */
-  private static final Duration POLLED = Duration.ofSeconds(8);
+  /** A look every second, a fifth later at most; joining with two cores for everybody. */
+  private static final Duration POLLED = Duration.ofSeconds(6);
 
   /** Far below the 300 s between two looks in Germany. */
   private static final Duration WOKEN = Duration.ofSeconds(5);

@@ -9,6 +9,7 @@ import eu.meetinggateway.tests.rig.ServerSetup;
 import eu.meetinggateway.tests.rig.Site;
 import eu.meetinggateway.tests.rig.SiteSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -52,6 +53,11 @@ final class ThreeCountries implements AutoCloseable {
 
   Attendee join(RigMeeting meeting, Persona persona) {
     return Attendee.join(browsers, rig, meeting, persona);
+  }
+
+  /** Joins with a tone whose level never changes; the tones of others swell as speech does. */
+  Attendee joinSteady(RigMeeting meeting, Persona persona) {
+    return Attendee.join(browsers, rig, meeting, persona, Map.of("steady", "1"));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Set;
  * country: FR
  * peers:
  *   DE:
- *     send: [presence, microphone, camera, screen, screen-audio, chat, hand]
+ *     send: [presence, microphone, camera, screen, screen-audio, chat, hand, reaction]
  *     receive: [presence, microphone, camera, chat, hand]
  * }</pre>
  *

@@ -19,7 +19,7 @@ final class TrustFileTest {
       country: FR
       peers:
         DE:
-          send: [presence, microphone, camera, screen, screen-audio, chat, hand]
+          send: [presence, microphone, camera, screen, screen-audio, chat, hand, reaction]
           receive: [presence, microphone, camera, chat, hand]
         NL:
           receive:
@@ -108,7 +108,7 @@ final class TrustFileTest {
     assertThatExceptionOfType(TrustFileException.class)
         .isThrownBy(() -> parse("country: FR\npeers: {DE: {send: [cam]}}\n"))
         .withMessageEndingWith(
-            "write one of presence, microphone, camera, screen, screen-audio, chat, hand");
+            "write one of presence, microphone, camera, screen, screen-audio, chat, hand, reaction");
   }
 
   @Test

@@ -35,6 +35,8 @@ public enum BorderCounter {
   NOTES_IGNORED,
   /** A chat line beyond the peer's rate. */
   LINES_DROPPED("chat lines beyond the rate"),
+  /** A reaction beyond the peer's rate. */
+  REACTIONS_DROPPED("reactions beyond the rate"),
   /** An invitation in another country's name, without us, or beyond the bound per peer. */
   INVITATIONS_REFUSED("invitations that are not valid or too many"),
   /** A note about an invitation beyond the peer's rate. */

@@ -2,11 +2,9 @@
 package eu.meetinggateway.border.session;
 
 import eu.meetinggateway.border.counter.BorderCounters;
-import eu.meetinggateway.border.flow.ContributedExporter;
 import eu.meetinggateway.border.wire.Message;
 import eu.meetinggateway.border.wire.MessageCodec;
 import eu.meetinggateway.border.wire.WireException;
-import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -46,11 +44,11 @@ public final class WarmUp {
 
   /** Derives a key as for a media flow. */
   private static boolean derives() {
-    byte[] other = new byte[ContributedExporter.SECRET_BYTES];
-    other[0] = 1;
-    Secret one = new Secret(new byte[ContributedExporter.SECRET_BYTES]);
-    return new ContributedExporter(one, new Secret(other)).export("warm up", new byte[0], 1).length
-        == 1;
+    TlsExporter exporter = new TlsExporter();
+    exporter.keep(TlsExporter.Hash.SHA_384, new byte[48]);
+    byte[] material = exporter.export("warm up", new byte[0], 1);
+    exporter.close();
+    return material.length == 1;
   }
 
   /** One engine and the bytes that came for it. */

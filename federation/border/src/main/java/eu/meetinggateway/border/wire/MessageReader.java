@@ -8,6 +8,7 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
@@ -71,6 +72,12 @@ final class MessageReader {
               f.uuid("id"),
               new ChatText(f.text("text", ChatText.MAX_LENGTH)),
               Instant.ofEpochMilli(f.integer("at", 0, PersonState.LAST_MILLIS)));
+      case "reacted" ->
+          new Note.Reacted(
+              meeting(f),
+              f.uuid("person"),
+              Reaction.byLabel(f.text("reaction", 64))
+                  .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "reaction")));
       case "invite" ->
           new InvitationNote.Invite(
               meeting(f), f.uuid("invitation"), new Country(f.text("host", 2)), countries(f));

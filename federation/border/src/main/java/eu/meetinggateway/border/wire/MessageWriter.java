@@ -68,6 +68,10 @@ final class MessageWriter {
               .put("id", said.id().toString())
               .put("text", said.text().value())
               .put("at", said.at().toEpochMilli());
+      case Note.Reacted reacted ->
+          node.put("type", "reacted")
+              .put("person", reacted.person().toString())
+              .put("reaction", reacted.reaction().label());
       case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);

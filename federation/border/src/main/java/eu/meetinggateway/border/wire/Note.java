@@ -4,6 +4,7 @@ package eu.meetinggateway.border.wire;
 import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Reaction;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public sealed interface Note extends Message
         Note.TrackGone,
         Note.Demand,
         Note.Said,
+        Note.Reacted,
         InvitationNote {
   /** Most people of one country in one meeting. */
   int MAX_PEOPLE = 1000;
@@ -107,4 +109,7 @@ public sealed interface Note extends Message
       at = PersonState.millis(at);
     }
   }
+
+  /** A person reacted. */
+  record Reacted(MeetingId meeting, UUID person, Reaction reaction) implements Note {}
 }

@@ -11,6 +11,7 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
@@ -67,7 +68,8 @@ final class MessageCodecTest {
         new Note.TrackGone(MEETING, ALICE, 3),
         new Note.Demand(MEETING, ALICE, 3, 63, Map.of(Layer.LOW, 7, Layer.HIGH, -1)),
         new Note.Demand(MEETING, ALICE, 3, 0, Map.of()),
-        new Note.Said(MEETING, ALICE, LINE, new ChatText("Bonjour\n\tà tous 🎉"), AT));
+        new Note.Said(MEETING, ALICE, LINE, new ChatText("Bonjour\n\tà tous 🎉"), AT),
+        new Note.Reacted(MEETING, ALICE, Reaction.PARTY_POPPER));
   }
 
   @ParameterizedTest
@@ -189,6 +191,13 @@ final class MessageCodecTest {
                 + ALICE
                 + "\",\"number\":0,\"flow\":0,\"layers\":{\"highest\":1}}",
             WireError.UNKNOWN_FIELD),
+        Arguments.of(
+            "{\"type\":\"reacted\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"reaction\":\"permissionsRemoved\"}",
+            WireError.OUT_OF_RANGE),
         Arguments.of(
             "{\"type\":\"said\","
                 + meeting

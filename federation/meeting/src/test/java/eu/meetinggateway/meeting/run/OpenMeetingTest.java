@@ -340,6 +340,7 @@ final class OpenMeetingTest {
                 case Order.Withdraw(var key) -> " Withdraw " + key;
                 case Order.Want(var key, var layers) -> " Want " + key + layers;
                 case Order.Say(var line) -> " Say " + line.id();
+                case Order.React(_, var reaction) -> " React " + reaction;
                 case Order.Notify _ -> " Notify";
               });
     }

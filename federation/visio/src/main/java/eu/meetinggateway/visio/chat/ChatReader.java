@@ -2,12 +2,12 @@
 package eu.meetinggateway.visio.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import java.io.IOException;
@@ -22,11 +22,12 @@ import livekit.LivekitModels.ChatMessage;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
 import livekit.LivekitModels.UserPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of chat from data packets, in every variant that clients write: one inline header
  * (plain or raw deflate), header with chunks and trailer (plain or raw deflate), the older user
- * packet, and the chat message packet. Everything else is dropped and counted.
+ * packet, and the chat message packet; and reactions. Everything else is dropped and counted.
  *
  * <p>Hostile input is bounded: a line never takes more memory than {@link #MAX_BYTES} before and
  * after inflating, only {@link PendingStreams#MAX_STREAMS} streams are open at once, few of them
@@ -39,10 +40,14 @@ public final class ChatReader {
   /** Topic of the older user packets. */
   public static final String LEGACY_TOPIC = "lk-chat-topic";
 
+  /** Type of the notification that carries a reaction. */
+  static final String REACTION_TYPE = "reactionReceived";
+
   /** Longest content of a line: three bytes of UTF-8 for each UTF-16 character. */
   static final int MAX_BYTES = 3 * ChatText.MAX_LENGTH;
 
   private static final int MAX_JSON_BYTES = 6 * ChatText.MAX_LENGTH + 1024;
+  private static final int MAX_REACTION_BYTES = 512;
   private static final int MAX_ID_LENGTH = 128;
   private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
   private static final ObjectMapper JSON =
@@ -56,7 +61,9 @@ public final class ChatReader {
               .build());
 
   private final Predicate<String> local;
+  private final LongSupplier nanoTime;
   private final PendingStreams pending;
+  private final ReactionRate reactions = new ReactionRate();
   private final Drops drops;
 
   /**
@@ -66,11 +73,12 @@ public final class ChatReader {
   public ChatReader(Predicate<String> local, LongSupplier nanoTime, Drops drops) {
     this.local = local;
     this.drops = drops;
+    this.nanoTime = nanoTime;
     this.pending = new PendingStreams(nanoTime, drops);
   }
 
-  /** Reads one message of a data channel; empty if it does not complete a line. */
-  public Optional<ReadLine> read(byte[] message, Instant now) {
+  /** Reads one message of a data channel; empty if it does not complete a line or reaction. */
+  public Optional<ReadMessage> read(byte[] message, Instant now) {
     DataPacket packet;
     try {
       packet = DataPacket.parseFrom(message);
@@ -89,7 +97,7 @@ public final class ChatReader {
     };
   }
 
-  private Optional<ReadLine> content(String sender, DataPacket packet, Instant now) {
+  private Optional<ReadMessage> content(String sender, DataPacket packet, Instant now) {
     return switch (packet.getValueCase()) {
       case STREAM_HEADER -> header(sender, packet.getStreamHeader(), now);
       case STREAM_CHUNK -> {
@@ -103,7 +111,7 @@ public final class ChatReader {
     };
   }
 
-  private Optional<ReadLine> header(String sender, DataStream.Header header, Instant now) {
+  private Optional<ReadMessage> header(String sender, DataStream.Header header, Instant now) {
     if (!header.getTopic().equals(TOPIC)) {
       return drop(Drop.DATA_TOPIC_NOT_RELAYED);
     }
@@ -140,7 +148,7 @@ public final class ChatReader {
         now);
   }
 
-  private Optional<ReadLine> trailer(String sender, DataStream.Trailer trailer, Instant now) {
+  private Optional<ReadMessage> trailer(String sender, DataStream.Trailer trailer, Instant now) {
     return pending
         .finish(sender, trailer)
         .flatMap(s ->
@@ -153,21 +161,17 @@ public final class ChatReader {
                 now));
   }
 
-  private Optional<ReadLine> user(String sender, UserPacket packet, Instant now) {
+  private Optional<ReadMessage> user(String sender, UserPacket packet, Instant now) {
+    if (packet.getTopic().isEmpty()) {
+      return reaction(sender, packet);
+    }
     if (!packet.getTopic().equals(LEGACY_TOPIC)) {
       return drop(Drop.DATA_TOPIC_NOT_RELAYED);
     }
     if (packet.getPayload().size() > MAX_JSON_BYTES) {
       return drop(Drop.CHAT_TOO_LONG);
     }
-    JsonNode node;
-    try {
-      node = JSON.readTree(packet.getPayload().toByteArray());
-    } catch (JsonProcessingException e) {
-      return drop(Drop.CHAT_MALFORMED);
-    } catch (IOException e) {
-      return drop(Drop.CHAT_MALFORMED);
-    }
+    JsonNode node = json(packet);
     if (node == null
         || !node.path("message").isTextual()
         || !node.path("id").isTextual()
@@ -185,7 +189,36 @@ public final class ChatReader {
         now);
   }
 
-  private Optional<ReadLine> message(String sender, ChatMessage message, Instant now) {
+  /**
+   * Meet's notifications come without a topic. Reactions are the only ones that cross: the others
+   * are believed whoever sends them, such as that a microphone was muted.
+   */
+  private Optional<ReadMessage> reaction(String sender, UserPacket packet) {
+    if (packet.getPayload().size() > MAX_REACTION_BYTES) {
+      return drop(Drop.DATA_TOPIC_NOT_RELAYED);
+    }
+    JsonNode node = json(packet);
+    if (node == null || !node.path("type").asText("").equals(REACTION_TYPE)) {
+      return drop(Drop.DATA_TOPIC_NOT_RELAYED);
+    }
+    Optional<Reaction> known = Reaction.byLabel(node.path("data").path("emoji").asText(""));
+    if (known.isEmpty()) {
+      return drop(Drop.REACTION_UNKNOWN);
+    }
+    return reactions.take(sender, nanoTime.getAsLong())
+        ? Optional.of(new ReadReaction(sender, known.get()))
+        : drop(Drop.REACTION_FLOOD);
+  }
+
+  private static @Nullable JsonNode json(UserPacket packet) {
+    try {
+      return JSON.readTree(packet.getPayload().toByteArray());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private Optional<ReadMessage> message(String sender, ChatMessage message, Instant now) {
     if (message.getDeleted() || message.getGenerated() || message.hasEditTimestamp()) {
       return drop(Drop.CHAT_KIND_NOT_RELAYED);
     }
@@ -195,7 +228,7 @@ public final class ChatReader {
     return line(sender, message.getId(), message.getMessage(), message.getTimestamp(), now);
   }
 
-  private Optional<ReadLine> line(
+  private Optional<ReadMessage> line(
       String sender,
       String id,
       byte[] content,
@@ -222,7 +255,7 @@ public final class ChatReader {
     }
   }
 
-  private Optional<ReadLine> line(
+  private Optional<ReadMessage> line(
       String sender, String id, String text, long timestampMillis, Instant now) {
     if (text.length() > ChatText.MAX_LENGTH) {
       return drop(Drop.CHAT_TOO_LONG);

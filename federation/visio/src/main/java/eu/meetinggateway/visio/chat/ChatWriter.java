@@ -3,11 +3,13 @@ package eu.meetinggateway.visio.chat;
 
 import com.google.protobuf.ByteString;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Reaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
+import livekit.LivekitModels.UserPacket;
 
 /**
  * Writes lines as one author's text streams, in the form that every client reads: header, chunks of
@@ -56,6 +58,20 @@ public final class ChatWriter {
             .build()
             .toByteArray());
     return messages;
+  }
+
+  /** The message for the reliable channel that shows a reaction as Meet does: without a topic. */
+  public byte[] write(Reaction reaction) {
+    String json =
+        "{\"type\":\""
+            + ChatReader.REACTION_TYPE
+            + "\",\"data\":{\"emoji\":\""
+            + reaction.label()
+            + "\"}}";
+    return packet()
+        .setUser(UserPacket.newBuilder().setPayload(ByteString.copyFromUtf8(json)))
+        .build()
+        .toByteArray();
   }
 
   private DataPacket.Builder packet() {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param sender LiveKit identity of the author; personal data, never leaves the gateway
  * @param id of the line, the same however often it is read
  */
-public record ReadLine(String sender, UUID id, ChatText text, Instant at) {
+public record ReadLine(String sender, UUID id, ChatText text, Instant at) implements ReadMessage {
   @Override
   public String toString() {
     return "[line " + id + "]";

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Drop {
   /** A data packet of a kind that never crosses. */
   DATA_KIND_NOT_RELAYED,
-  /** A user packet or text stream on another topic than chat. */
+  /** A user packet or text stream on another topic than chat, or a notification but a reaction. */
   DATA_TOPIC_NOT_RELAYED,
   /** A data packet whose sender is hidden, one of our envoys, or unknown. */
   DATA_SENDER_NOT_LOCAL,
@@ -35,6 +35,14 @@ public enum Drop {
   CHAT_LEGACY_COPY,
   /** A line whose author has no envoy, or whose envoy is not connected for too long. */
   CHAT_NOT_WRITTEN,
+  /** A reaction that Meet does not have. */
+  REACTION_UNKNOWN,
+  /** A reaction beyond the ten a second that one person may send. */
+  REACTION_FLOOD,
+  /** A reaction of somebody whose envoy is not connected. */
+  REACTION_NOT_WRITTEN,
+  /** A person who was removed from this room and came back to their own. */
+  PERSON_EXPELLED,
   /** A participant or track beyond the limits of a room. */
   ROOM_LIMIT,
   /** A track that is end-to-end encrypted or of a codec that does not cross. */

@@ -5,6 +5,7 @@ import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Envoy {
   private static final Logger LOG = LoggerFactory.getLogger(Envoy.class);
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(20);
+  private static final Duration WHY_WITHIN = Duration.ofMillis(500);
   private static final int MAX_WAITING_LINES = 32;
   private static final int MAX_TRACKS = 16;
 
@@ -78,6 +80,11 @@ final class Envoy {
     person = now;
     epoch = inEpoch;
     updateAppearance();
+  }
+
+  /** Whether somebody in the room removed it. */
+  boolean expelled() {
+    return state == EnvoyState.REMOVED;
   }
 
   /** Whether it is to be in the room. */
@@ -153,6 +160,11 @@ final class Envoy {
     } else {
       scope.drops().count(Drop.CHAT_NOT_WRITTEN);
     }
+  }
+
+  /** Shows a reaction; false if that is not possible now. */
+  boolean react(Reaction reaction) {
+    return publisher != null && publisher.react(reaction);
   }
 
   void sweep(long newest) {
@@ -289,6 +301,12 @@ final class Envoy {
     }
   }
 
+  private void mediaEnded(int mine, String reason) {
+    if (mine == attempt) {
+      fail("the media connection ended: " + reason);
+    }
+  }
+
   private void fail(String why) {
     fail(why, false);
   }
@@ -386,7 +404,10 @@ final class Envoy {
             }
           }
         }
-        case LOST, CLOSED -> fail("the media connection ended: " + reason);
+        case LOST, CLOSED -> {
+          // Who removes a participant closes the media first and says why a moment later.
+          long _ = scope.after(WHY_WITHIN, () -> mediaEnded(mine, reason));
+        }
       }
     }
 

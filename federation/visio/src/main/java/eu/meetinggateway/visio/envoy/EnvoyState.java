@@ -13,6 +13,6 @@ enum EnvoyState {
   JOINED,
   /** Media and data flow. */
   ACTIVE,
-  /** Somebody in the room removed it; it stays away until it is shown anew. */
+  /** Somebody in the room removed it; it stays away. */
   REMOVED
 }

@@ -3,11 +3,13 @@ package eu.meetinggateway.visio.envoy;
 
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,21 +18,31 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The envoys of one room: one for every person from abroad who is shown, a few joining at once.
- * They are in the room only while somebody local is there, since otherwise they would keep it open.
+ * The envoys of one room: one for every person from abroad who is shown, a few joining at once,
+ * paced. They are in the room only while somebody local is there, since otherwise they would keep
+ * it open.
  *
  * <p>All methods: on the room's context.
  */
 public final class Envoys {
   static final int JOINING_AT_ONCE = 4;
+
+  /** Who has just entered an empty room expects the others to be there. */
+  private static final Duration HURRY = Duration.ofSeconds(3);
+
   private static final int MAX_ENVOYS = 2_000;
+  private static final int MAX_EXPELLED = 10_000;
 
   private final RoomScope scope;
   private final Function<PersonId, String> naming;
   private final EnvoyListener listener;
-  private final JoinGate gate = new JoinGate(JOINING_AT_ONCE);
+  private final JoinGate gate;
   private final Map<PersonId, Envoy> envoys = new LinkedHashMap<>();
   private final Set<String> identities = new HashSet<>();
+
+  /** People whose envoy somebody in the room removed; they do not come back into it. */
+  private final Set<PersonId> expelled = new HashSet<>();
+
   private boolean somebodyThere;
 
   /**
@@ -40,6 +52,13 @@ public final class Envoys {
     this.scope = scope;
     this.naming = naming;
     this.listener = listener;
+    this.gate =
+        new JoinGate(
+            JOINING_AT_ONCE,
+            System::nanoTime,
+            (delay, task) -> {
+              long _ = scope.after(delay, task);
+            });
   }
 
   /** Whether an identity is or was that of an envoy of this port. */
@@ -57,6 +76,9 @@ public final class Envoys {
   public void somebodyThere(boolean now) {
     if (somebodyThere != now) {
       somebodyThere = now;
+      if (now) {
+        gate.hurry(HURRY);
+      }
       List.copyOf(envoys.values()).forEach(e -> e.present(now));
     }
   }
@@ -64,6 +86,10 @@ public final class Envoys {
   public void show(Person person, long epoch) {
     Envoy envoy = envoys.get(person.id());
     if (envoy == null) {
+      if (expelled.contains(person.id())) {
+        scope.drops().count(Drop.PERSON_EXPELLED);
+        return;
+      }
       if (envoys.size() >= MAX_ENVOYS) {
         scope.drops().count(Drop.ROOM_LIMIT);
         return;
@@ -80,6 +106,9 @@ public final class Envoys {
   public void hide(PersonId person) {
     Envoy envoy = envoys.remove(person);
     if (envoy != null) {
+      if (envoy.expelled() && expelled.size() < MAX_EXPELLED) {
+        expelled.add(person);
+      }
       envoy.close();
     }
   }
@@ -107,6 +136,14 @@ public final class Envoys {
       scope.drops().count(Drop.CHAT_NOT_WRITTEN);
     } else {
       envoy.say(line);
+    }
+  }
+
+  /** Shows a reaction of a person now or not at all. */
+  public void react(PersonId person, Reaction reaction) {
+    Envoy envoy = envoys.get(person);
+    if (envoy == null || !envoy.react(reaction)) {
+      scope.drops().count(Drop.REACTION_NOT_WRITTEN);
     }
   }
 

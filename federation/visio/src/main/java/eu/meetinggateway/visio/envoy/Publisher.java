@@ -12,6 +12,7 @@ import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.chat.ChatWriter;
@@ -164,6 +165,11 @@ final class Publisher {
       }
     }
     return true;
+  }
+
+  /** Shows a reaction; false if the channel is not open or takes no more. */
+  boolean react(Reaction reaction) {
+    return reliableOpen && transport.send(RELIABLE, chat.write(reaction));
   }
 
   /** Signalling is lost; media goes on, and negotiations wait. */

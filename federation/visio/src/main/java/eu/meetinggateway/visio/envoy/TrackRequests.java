@@ -49,7 +49,7 @@ final class TrackRequests {
       case CAMERA -> "camera";
       case SCREEN -> "screen_share";
       case SCREEN_AUDIO -> "screen_share_audio";
-      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
+      case PRESENCE, CHAT, HAND, REACTION -> throw new IllegalArgumentException("not a track");
     };
   }
 
@@ -59,7 +59,7 @@ final class TrackRequests {
       case CAMERA -> TrackSource.CAMERA;
       case SCREEN -> TrackSource.SCREEN_SHARE;
       case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
-      case PRESENCE, CHAT, HAND -> throw new IllegalArgumentException("not a track");
+      case PRESENCE, CHAT, HAND, REACTION -> throw new IllegalArgumentException("not a track");
     };
   }
 }

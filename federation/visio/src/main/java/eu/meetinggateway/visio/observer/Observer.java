@@ -13,6 +13,9 @@ import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.chat.ChatReader;
+import eu.meetinggateway.visio.chat.ReadLine;
+import eu.meetinggateway.visio.chat.ReadMessage;
+import eu.meetinggateway.visio.chat.ReadReaction;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
@@ -37,9 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hidden participant of one room. It sees who is there, subscribes to a track only while that
- * is wanted, and reads the chat. When its signalling is lost it is resumed while media goes on;
- * when that fails or media is lost it joins again, after 0.5 to 10 s, unless it was made to rest:
- * its join opens a room that is not there.
+ * is wanted (to microphones always, without media while they are not), and reads the chat. When its
+ * signalling is lost it is resumed while media goes on; when that fails or media is lost it joins
+ * again, after 0.5 to 10 s, unless it was made to rest: its join opens a room that is not there.
  *
  * <p>All methods: on the room's context.
  */
@@ -217,6 +220,7 @@ public final class Observer {
                 fail("media did not come up in time");
               }
             });
+    subscriptions.listen();
     LOG.info("observer joined room {}", scope.room());
     listener.joined();
   }
@@ -236,6 +240,7 @@ public final class Observer {
         .forEach(info -> {
           List<PortEvent> events = room.update(info);
           current.prune();
+          current.listen();
           events.forEach(listener::changed);
         });
   }
@@ -275,12 +280,16 @@ public final class Observer {
 
   private void dataReceived(byte[] message) {
     chat.read(message, scope.clock().instant())
-        .ifPresent(line ->
-            room.person(line.sender())
-                .ifPresent(author ->
-                    listener.changed(
-                        new PortEvent.Said(
-                            new ChatLine(author, line.id(), line.text(), line.at())))));
+        .ifPresent(read ->
+            room.person(read.sender()).ifPresent(author -> listener.changed(event(author, read))));
+  }
+
+  private static PortEvent event(PersonId author, ReadMessage read) {
+    return switch (read) {
+      case ReadLine line ->
+          new PortEvent.Said(new ChatLine(author, line.id(), line.text(), line.at()));
+      case ReadReaction reaction -> new PortEvent.Reacted(author, reaction.reaction());
+    };
   }
 
   private void fail(String why) {

@@ -284,6 +284,16 @@ final class RoomTable {
         .toList();
   }
 
+  /** Every microphone. */
+  List<Place> microphones() {
+    return people.values().stream()
+        .flatMap(p ->
+            p.tracks.values().stream()
+                .filter(t -> t.facts.feature() == Feature.MICROPHONE)
+                .map(t -> new Place(p.sid, t.sid)))
+        .toList();
+  }
+
   /** The participant sid to which a track belongs. */
   Optional<String> participantOf(String trackSid) {
     return people.values().stream()

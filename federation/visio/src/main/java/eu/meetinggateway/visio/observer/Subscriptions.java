@@ -18,9 +18,11 @@ import eu.meetinggateway.visio.signalling.SignalSession;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import livekit.LivekitModels.ParticipantTracks;
@@ -53,6 +55,10 @@ final class Subscriptions {
   private final Consumer<PortEvent> changed;
   private final Map<String, Subscription> wanted = new LinkedHashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
+
+  /** Microphones that stay subscribed, without media while they are not wanted. */
+  private final Set<String> heard = new LinkedHashSet<>();
+
   private Map<String, SubscribedStream> announced = Map.of();
   private @Nullable IceCredentials remote;
   private @Nullable SessionDescription answered;
@@ -94,6 +100,22 @@ final class Subscriptions {
       attach(place.trackSid(), subscription);
     } else {
       known.epoch = epoch;
+    }
+  }
+
+  /**
+   * Subscribes to every microphone that is there, without media until it is wanted: the server
+   * tells a level only to who is subscribed at the moment when it changes, and never again.
+   */
+  void listen() {
+    for (RoomTable.Place place : room.microphones()) {
+      if (!heard.contains(place.trackSid())) {
+        subscribe(place, true);
+        heard.add(place.trackSid());
+        if (!wanted.containsKey(place.trackSid())) {
+          setting(place, true);
+        }
+      }
     }
   }
 
@@ -150,7 +172,9 @@ final class Subscriptions {
   /** States what is subscribed, after signalling was lost and found again. */
   void resumed() {
     UpdateSubscription.Builder held = UpdateSubscription.newBuilder().setSubscribe(true);
-    for (String sid : wanted.keySet()) {
+    Set<String> subscribed = new LinkedHashSet<>(heard);
+    subscribed.addAll(wanted.keySet());
+    for (String sid : subscribed) {
       room.participantOf(sid)
           .ifPresent(p ->
               held.addTrackSids(sid)
@@ -158,6 +182,7 @@ final class Subscriptions {
                       ParticipantTracks.newBuilder().setParticipantSid(p).addTrackSids(sid)));
     }
     SyncState.Builder state = SyncState.newBuilder().setSubscription(held);
+    heard.stream().filter(sid -> !wanted.containsKey(sid)).forEach(state::addTrackSidsDisabled);
     if (answered != null) {
       state.setAnswer(answered);
     }
@@ -188,6 +213,7 @@ final class Subscriptions {
 
   /** Lets go of tracks that are not there any more. */
   void prune() {
+    heard.removeIf(sid -> !room.hasTrack(sid));
     List<String> gone = wanted.keySet().stream().filter(sid -> !room.hasTrack(sid)).toList();
     for (String sid : gone) {
       Subscription subscription = wanted.remove(sid);
@@ -257,6 +283,10 @@ final class Subscriptions {
   }
 
   private void subscribe(RoomTable.Place place, boolean on) {
+    if (heard.contains(place.trackSid())) {
+      setting(place, !on);
+      return;
+    }
     signal.send(
         SignalRequest.newBuilder()
             .setSubscription(
@@ -269,13 +299,18 @@ final class Subscriptions {
                             .addTrackSids(place.trackSid())))
             .build());
     if (on) {
-      signal.send(
-          SignalRequest.newBuilder()
-              .setTrackSetting(
-                  UpdateTrackSettings.newBuilder()
-                      .addTrackSids(place.trackSid())
-                      .setQuality(VideoQuality.HIGH))
-              .build());
+      setting(place, false);
     }
+  }
+
+  private void setting(RoomTable.Place place, boolean disabled) {
+    signal.send(
+        SignalRequest.newBuilder()
+            .setTrackSetting(
+                UpdateTrackSettings.newBuilder()
+                    .addTrackSids(place.trackSid())
+                    .setDisabled(disabled)
+                    .setQuality(VideoQuality.HIGH))
+            .build());
   }
 }

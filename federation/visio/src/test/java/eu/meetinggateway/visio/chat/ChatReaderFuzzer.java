@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
@@ -64,6 +65,30 @@ class ChatReaderFuzzer {
     }
   }
 
+  private static void assertCanCross(ReadMessage message) {
+    switch (message) {
+      case ReadLine line -> assertCanCross(line);
+      case ReadReaction reaction ->
+          assertThat(writtenAndRead(reaction)).contains(reaction.reaction());
+    }
+  }
+
+  private static Optional<Reaction> writtenAndRead(ReadReaction reaction) {
+    byte[] written = new ChatWriter().write(reaction.reaction());
+    ChatReader reader = new ChatReader("local"::equals, () -> 0, new Drops());
+    return reader
+        .read(fromLocal(written), NOW)
+        .filter(ReadReaction.class::isInstance)
+        .map(ReadReaction.class::cast)
+        .map(ReadReaction::reaction);
+  }
+
+  private static byte[] fromLocal(byte[] message) {
+    byte[] sent = Arrays.copyOf(message, message.length + ENVELOPE.length);
+    System.arraycopy(ENVELOPE, 0, sent, message.length, ENVELOPE.length);
+    return sent;
+  }
+
   private static void assertCanCross(ReadLine line) {
     String text = line.text().value();
     assertThat(text.length()).isBetween(1, ChatText.MAX_LENGTH);
@@ -79,9 +104,7 @@ class ChatReaderFuzzer {
     Optional<ReadLine> last = Optional.empty();
     for (byte[] message :
         new ChatWriter().write(new ChatLine(AUTHOR, line.id(), line.text(), line.at()))) {
-      byte[] sent = Arrays.copyOf(message, message.length + ENVELOPE.length);
-      System.arraycopy(ENVELOPE, 0, sent, message.length, ENVELOPE.length);
-      last = reader.read(sent, NOW);
+      last = reader.read(fromLocal(message), NOW).map(ReadLine.class::cast);
     }
     return last;
   }

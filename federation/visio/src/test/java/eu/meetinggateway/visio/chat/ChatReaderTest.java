@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
@@ -375,11 +376,70 @@ class ChatReaderTest {
       for (int j = 0; j <= random.nextInt(4); j++) {
         bad[random.nextInt(bad.length)] = (byte) random.nextInt();
       }
-      Optional<ReadLine> read = reader.read(bad, NOW);
-      assertThat(read.map(ReadLine::sender).orElse("local"))
+      Optional<ReadMessage> read = reader.read(bad, NOW);
+      assertThat(read.map(ReadMessage::sender).orElse("local"))
           .as("seed %d, round %d", seed, i)
           .startsWith("local");
     }
+  }
+
+  @Test
+  void everyReactionThatMeetHasIsReadAndWrittenAgain() {
+    for (Reaction known : Reaction.values()) {
+      nanos += 1_000_000_000L;
+      String json =
+          "{\"type\":\"reactionReceived\",\"data\":{\"emoji\":\"%s\"}}".formatted(known.label());
+      assertThat(reaction(json)).contains(known);
+      assertThat(reader.read(asFrom("local-1", new ChatWriter().write(known)), NOW))
+          .contains(new ReadReaction("local-1", known));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"participantMuted\"}",
+        "{\"type\":\"permissionsRemoved\",\"data\":{\"removedSources\":[\"camera\"]}}",
+        "{\"type\":\"screenRecordingStarted\"}",
+        "{\"type\":\"reactionreceived\",\"data\":{\"emoji\":\"thumbs-up\"}}",
+        "[]",
+        "no JSON",
+        ""
+      })
+  void noOtherNotificationCrosses(String json) {
+    assertThat(reaction(json)).isEmpty();
+    assertThat(drops.value(Drop.DATA_TOPIC_NOT_RELAYED)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"rocket\"", "\"THUMBS_UP\"", "7", "null", "{}", "\"\""})
+  void aReactionThatMeetDoesNotHaveIsDropped(String emoji) {
+    String json = "{\"type\":\"reactionReceived\",\"data\":{\"emoji\":%s}}".formatted(emoji);
+    assertThat(reaction(json)).isEmpty();
+    assertThat(drops.value(Drop.REACTION_UNKNOWN)).isEqualTo(1);
+  }
+
+  @Test
+  void aReactionIsReadOnItsOwnTopicOnlyAndNotFromEnvoys() {
+    String json = "{\"type\":\"reactionReceived\",\"data\":{\"emoji\":\"thumbs-up\"}}";
+    assertThat(read(user("other", json))).isEmpty();
+    assertThat(read(user("", json).setParticipantIdentity("envoy"))).isEmpty();
+    assertThat(read(user("", json).setParticipantIdentity(""))).isEmpty();
+    assertThat(drops.value(Drop.DATA_SENDER_NOT_LOCAL)).isEqualTo(2);
+  }
+
+  @Test
+  void onePersonSendsAtMostTenReactionsASecondAndOthersTheirOwn() {
+    String json = "{\"type\":\"reactionReceived\",\"data\":{\"emoji\":\"thumbs-up\"}}";
+    for (int i = 0; i < ReactionRate.PER_SECOND; i++) {
+      assertThat(reaction(json)).isPresent();
+    }
+    assertThat(reaction(json)).isEmpty();
+    assertThat(drops.value(Drop.REACTION_FLOOD)).isEqualTo(1);
+    byte[] other = user("", json).setParticipantIdentity("local-2").build().toByteArray();
+    assertThat(reader.read(other, NOW)).isPresent();
+    nanos += 1_000_000_000L;
+    assertThat(reaction(json)).isPresent();
   }
 
   @Test
@@ -392,7 +452,7 @@ class ChatReaderTest {
               new ChatText(text),
               SENT);
       List<byte[]> messages = new ChatWriter().write(written);
-      Optional<ReadLine> read = Optional.empty();
+      Optional<ReadMessage> read = Optional.empty();
       for (byte[] message : messages) {
         assertThat(message.length).isLessThan(15_200);
         read = reader.read(asFrom("local-1", message), NOW);
@@ -403,7 +463,13 @@ class ChatReaderTest {
   }
 
   private Optional<ReadLine> read(DataPacket.Builder packet) {
-    return reader.read(packet.build().toByteArray(), NOW);
+    return reader.read(packet.build().toByteArray(), NOW).map(ReadLine.class::cast);
+  }
+
+  private Optional<Reaction> reaction(String json) {
+    return reader
+        .read(user("", json).build().toByteArray(), NOW)
+        .map(message -> ((ReadReaction) message).reaction());
   }
 
   private static ReadLine line() {
