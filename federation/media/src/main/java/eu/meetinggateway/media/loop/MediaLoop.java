@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * One event loop: one platform thread that reads its sockets and runs what is handed to it. The
  * whole life of a transport or flow happens on one loop.
  *
- * <p>Each turn: wait for a socket, a task or the next tick; read every ready socket until it is
- * empty or its share of the turn is used up; run tasks; drain the inlets (bounded queues of packets
- * from other loops); tick. A task or receiver that throws is logged and the loop goes on.
+ * <p>Each turn: wait for a socket, a task or the next tick; run tasks; drain the inlets (bounded
+ * queues of packets from other loops); read every ready socket until it is empty or its share of
+ * the turn is used up; tick. So a task is done before a packet is read that came after it. A task
+ * or receiver that throws is logged and the loop goes on.
  */
 public final class MediaLoop {
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
@@ -44,6 +45,7 @@ public final class MediaLoop {
   private final Packet received = Packet.allocate();
   private final Consumer<SelectionKey> ready = this::read;
   private volatile boolean stopped;
+  private boolean begun;
   private long nowNanos;
 
   MediaLoop(int index, MediaCounters counters) {
@@ -183,9 +185,7 @@ public final class MediaLoop {
     try {
       while (!stopped) {
         select(nextTick);
-        nowNanos = System.nanoTime();
-        runTasks();
-        runAll(inlets);
+        begin();
         if (nowNanos - nextTick >= 0) {
           runAll(ticks);
           nextTick = nowNanos + TICK_NANOS;
@@ -203,6 +203,7 @@ public final class MediaLoop {
    * ends the wait; what was handed over before is found here, so nothing waits for a tick.
    */
   private void select(long nextTick) throws IOException {
+    begun = false;
     asleep.set(true);
     nowNanos = System.nanoTime();
     runAll(inlets);
@@ -212,7 +213,17 @@ public final class MediaLoop {
     } else {
       selector.select(ready, waitMillis);
     }
-    asleep.set(false);
+  }
+
+  /** What comes before everything else in a turn: at its first ready socket, or without one. */
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      asleep.set(false);
+      nowNanos = System.nanoTime();
+      runTasks();
+      runAll(inlets);
+    }
   }
 
   private void runTasks() {
@@ -236,8 +247,7 @@ public final class MediaLoop {
   }
 
   private void read(SelectionKey key) {
-    asleep.set(false);
-    nowNanos = System.nanoTime();
+    begin();
     try {
       if (key.isValid() && key.attachment() instanceof LoopChannel channel) {
         channel.ready(key, received, nowNanos);
