@@ -49,4 +49,9 @@ public enum StandardReason implements Labelled {
   public ReasonKey key() {
     return new ReasonKey(label());
   }
+
+  /** Whether a key stands for one of these. */
+  public static boolean isStandard(ReasonKey key) {
+    return Labelled.byLabel(StandardReason.class, key.label()).isPresent();
+  }
 }

@@ -53,9 +53,18 @@ public record ResidencyPolicy(
   }
 
   /**
+   * Reads a residency policy from a YAML document of at most 1 MiB.
+   *
+   * @throws PolicyException naming everything that is wrong, with line, column and remedy
+   */
+  public static ResidencyPolicy parse(byte[] yaml) {
+    return ResidencyPolicyReader.read(yaml);
+  }
+
+  /**
    * What one use of data requires.
    *
-   * @param markings of meetings that it is for; empty: of all
+   * @param markings of meetings that it is for, as in {@link When}; empty: of all
    * @param places countries in which it may happen, at least one
    * @param jurisdictions under whose law those who run the place may be; empty: any
    * @param certifications all of which a place in that country must have

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,27 @@ final class TrustFileReader {
   private TrustFileReader() {}
 
   static TrustFile read(byte[] yaml) {
-    Node root = YamlDocument.compose(yaml);
+    Node root = root(yaml);
     Map<String, Node> keys = mapping(root, "the file", Set.of("country", "peers"));
     Country country = country(required(keys, "country", root, "add 'country: XX'"));
     Node peers =
         required(keys, "peers", root, "add 'peers:' with a block per country, or 'peers: {}'");
     return new TrustFile(country, peers(peers, country), hash(yaml));
+  }
+
+  private static Node root(byte[] yaml) {
+    PolicyProblems problems = new PolicyProblems();
+    try {
+      Optional<Node> root = YamlDocument.compose(yaml, problems);
+      problems.throwIfAny();
+      return root.orElseThrow();
+    } catch (PolicyException e) {
+      PolicyProblem first = e.problems().getFirst();
+      TrustFileException error =
+          new TrustFileException(first.line(), first.problem() + "; " + first.suggestion());
+      error.initCause(e);
+      throw error;
+    }
   }
 
   private static Map<Country, TrustFile.Peer> peers(Node node, Country own) {

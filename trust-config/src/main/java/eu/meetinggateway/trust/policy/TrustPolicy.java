@@ -62,4 +62,13 @@ public record TrustPolicy(
       throw new IllegalArgumentException("the ids of rules and exceptions are unique");
     }
   }
+
+  /**
+   * Reads a trust policy from a YAML document of at most 1 MiB.
+   *
+   * @throws PolicyException naming everything that is wrong, with line, column and remedy
+   */
+  public static TrustPolicy parse(byte[] yaml) {
+    return TrustPolicyReader.read(yaml);
+  }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * The conditions of a rule; all of them must hold. An empty set or list is no condition. What is
  * said of a person is said of the one who sends, or who starts a feature of the whole meeting.
  *
- * @param markings the meeting's marking is one of these
+ * @param markings the meeting's marking, or what the policy's table handles it as, is one of these
  * @param kinds the participant is one of these
  * @param attestations the person's attestation is one of these
  * @param assurances the person's assurance is one of these
