@@ -29,4 +29,19 @@ public record Offer(
       throw new IllegalArgumentException("an offer is one country's alone");
     }
   }
+
+  /** The canonical form (RFC 8785): what is sent. */
+  public byte[] canonical() {
+    throw new UnsupportedOperationException("comes next");
+  }
+
+  /**
+   * Reads what {@link #canonical} writes, from anybody.
+   *
+   * @param canonical at most 1 MiB
+   * @throws OfferException if it is not the canonical form of an offer
+   */
+  public static Offer parse(byte[] canonical) throws OfferException {
+    throw new UnsupportedOperationException("comes next");
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.trust.terms;
 
+import eu.meetinggateway.trust.policy.ResidencyPolicy;
+import eu.meetinggateway.trust.policy.TrustPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -19,5 +21,16 @@ public record OwnOffer(
   public OwnOffer {
     contributions = Map.copyOf(contributions);
     clauses = Map.copyOf(clauses);
+  }
+
+  /**
+   * What a meeting needs of a country's policies, and no more. Pure: the same policies and proposal
+   * give the same offer.
+   *
+   * @throws IllegalArgumentException if the policies are of two countries, or theirs does not take
+   *     part
+   */
+  public static OwnOffer derive(TrustPolicy trust, ResidencyPolicy residency, Proposal proposal) {
+    throw new UnsupportedOperationException("comes next");
   }
 }

@@ -41,6 +41,8 @@ public enum Term implements Labelled {
   NOT_BEFORE(Operator.LOWER_LIMIT, TermValue.Amount.class),
   /** The first second at which nothing crosses any more, in seconds since 1970. */
   NOT_AFTER(Operator.UPPER_LIMIT, TermValue.Amount.class),
+  /** Features without which the meeting makes no sense. */
+  REQUIRED(Operator.UNION, TermValue.Labels.class),
   /** Countries in which a use of data may happen; none: nowhere. */
   PLACES(Operator.INTERSECTION, TermValue.Labels.class, Scope.CATEGORY, Scope.HANDLING),
   /** Countries whose law may reach those who run the place. */

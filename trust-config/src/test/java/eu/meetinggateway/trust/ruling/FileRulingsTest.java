@@ -79,7 +79,7 @@ final class FileRulingsTest {
       assertThat(ruling).isInstanceOf(Ruling.Permit.class);
     } else {
       assertThat(ruling).isInstanceOf(Ruling.Refuse.class);
-      assertThat(refusal(ruling).reason().rule()).isEqualTo(rule);
+      assertThat(refusal(ruling).told().rule()).isEqualTo(rule);
     }
   }
 
@@ -88,7 +88,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("FR")), Feature.CAMERA, new Country("DE"), PortKind.PEER);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not let camera go to DE. "
                 + "Ask FR's security officer to add 'camera' under peers/DE/send.");
@@ -99,7 +99,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("FR")), Feature.CAMERA, new Country("NL"), PortKind.PEER);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not let presence go to NL, and without it nothing of a person may."
                 + " Ask FR's security officer to add 'presence' under peers/NL/send.");
@@ -110,7 +110,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("IT")), Feature.CHAT, new Country("FR"), PortKind.VISIO);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not accept IT. Ask FR's security officer to add 'IT' under peers.");
   }
@@ -122,7 +122,7 @@ final class FileRulingsTest {
 
       Ruling ruling = rule(flow, facts("DE", "FR", "DE"));
 
-      assertThat(refusal(ruling).reason().rule()).isEqualTo("FR/country");
+      assertThat(refusal(ruling).told().rule()).isEqualTo("FR/country");
     }
   }
 
@@ -131,7 +131,7 @@ final class FileRulingsTest {
   void anErrorWhileRulingIsARefusal() {
     Ruling ruling = rulings.rule(FILE.hash(), null, FACTS, NOW);
 
-    assertThat(refusal(ruling).reason().rule()).isEqualTo("FR/error");
+    assertThat(refusal(ruling).told().rule()).isEqualTo("FR/error");
   }
 
   private Ruling rule(Flow flow, Facts facts) {
