@@ -29,10 +29,8 @@ public enum Change implements Labelled {
   ADD_JURISDICTION,
   /** A certified site, or a certification less. */
   CERTIFY,
-  /** A shorter minimum of retention. */
-  LOWER_RETENTION_MINIMUM,
-  /** A longer maximum of retention. */
-  RAISE_RETENTION_MAXIMUM,
+  /** That number of days becomes possible: as a minimum no higher, as a maximum no lower. */
+  RETENTION,
   /** Gateways that can do it, or a rule without the obligation. */
   SUPPORT_OBLIGATION,
   /** An offer of the country. */

@@ -32,7 +32,7 @@ public record Offer(
 
   /** The canonical form (RFC 8785): what is sent. */
   public byte[] canonical() {
-    throw new UnsupportedOperationException("comes next");
+    return Canonical.of(this);
   }
 
   /**
@@ -42,6 +42,6 @@ public record Offer(
    * @throws OfferException if it is not the canonical form of an offer
    */
   public static Offer parse(byte[] canonical) throws OfferException {
-    throw new UnsupportedOperationException("comes next");
+    return OfferReader.read(canonical);
   }
 }

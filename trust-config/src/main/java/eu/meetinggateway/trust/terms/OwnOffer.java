@@ -31,6 +31,6 @@ public record OwnOffer(
    *     part
    */
   public static OwnOffer derive(TrustPolicy trust, ResidencyPolicy residency, Proposal proposal) {
-    throw new UnsupportedOperationException("comes next");
+    return new Derivation(trust, residency, proposal).offer();
   }
 }

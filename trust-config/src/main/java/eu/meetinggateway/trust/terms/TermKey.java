@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record TermKey(Term term, List<String> scope) implements Comparable<TermKey> {
   private static final Comparator<TermKey> ORDER =
-      Comparator.comparing(TermKey::term).thenComparing(key -> String.join("/", key.scope()));
+      Comparator.comparing(TermKey::term).thenComparing(TermKey::scope, TermKey::compare);
 
   /**
    * @throws IllegalArgumentException if the scope is not one of the term's
@@ -74,6 +74,17 @@ public record TermKey(Term term, List<String> scope) implements Comparable<TermK
       case HANDLING -> Labelled.byLabel(Handling.class, label).isPresent();
       case REASON -> label.matches("[a-z][a-z0-9-]{0,63}");
     };
+  }
+
+  /** Of one term, so of one length. */
+  private static int compare(List<String> one, List<String> other) {
+    for (int i = 0; i < one.size(); i++) {
+      int compared = one.get(i).compareTo(other.get(i));
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return 0;
   }
 
   @Override

@@ -50,27 +50,34 @@ public record Terms(SortedSet<Country> countries, SortedSet<Contribution> contri
 
   /** The countries that have contributed something, sorted. */
   public SortedSet<Country> contributors() {
-    throw new UnsupportedOperationException("comes next");
+    SortedSet<Country> contributors = new TreeSet<>();
+    contributions.forEach(contribution -> contributors.add(contribution.country()));
+    return Proposal.sorted(contributors);
   }
 
   /** What holds, by key. */
   public SortedMap<TermKey, Effective> effective() {
-    throw new UnsupportedOperationException("comes next");
+    return Folding.all(contributions);
   }
 
   /** What holds for that key, as far as certain countries have a say; empty if none spoke of it. */
   public Optional<Effective> effective(TermKey key, Collection<Country> say) {
-    throw new UnsupportedOperationException("comes next");
+    List<Contribution> spoken =
+        contributions.stream()
+            .filter(contribution -> contribution.key().equals(key))
+            .filter(contribution -> say.contains(contribution.country()))
+            .toList();
+    return spoken.isEmpty() ? Optional.empty() : Optional.of(Folding.of(key.term(), spoken));
   }
 
   /** On what the countries do not agree, judged once on the whole, sorted by key. */
   public List<Conflict> conflicts() {
-    throw new UnsupportedOperationException("comes next");
+    return Conflicts.of(effective());
   }
 
   /** The canonical form (RFC 8785), which is hashed. */
   public byte[] canonical() {
-    throw new UnsupportedOperationException("comes next");
+    return Canonical.of(this);
   }
 
   /** Names these terms. */
