@@ -26,11 +26,16 @@ final class Suggestion {
     String lower = written.toLowerCase(Locale.ROOT);
     int tolerated = Math.max(1, lower.length() / 3);
     return candidates.stream()
-        .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= tolerated)
+        .filter(candidate -> far(lower, candidate) <= tolerated)
         .min(
-            Comparator.<String>comparingInt(
-                    candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)))
+            Comparator.<String>comparingInt(candidate -> far(lower, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** The distance, without regard to case; what is only cut off is near. */
+  private static int far(String lower, String candidate) {
+    String other = candidate.toLowerCase(Locale.ROOT);
+    return lower.length() >= 3 && other.startsWith(lower) ? 1 : distance(lower, other);
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that make one word another. */

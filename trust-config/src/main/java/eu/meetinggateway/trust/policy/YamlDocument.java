@@ -37,6 +37,9 @@ final class YamlDocument {
   /** Each is some hundred bytes of memory. */
   static final int MAX_VALUES = 100_000;
 
+  /** The library's time and garbage grow with the square of a line's length. */
+  static final int MAX_LINE = 4096;
+
   private static final String PLAIN_YAML = "plain YAML of keys, lists and values";
 
   private final PolicyProblems problems;
@@ -58,8 +61,27 @@ final class YamlDocument {
       refuse(1, 1, "the file is too large", "at most " + MAX_BYTES + " bytes", "shorten it");
       return Optional.empty();
     }
-    Optional<String> text = decode(yaml);
-    return text.isEmpty() ? Optional.empty() : composed(text.orElseThrow());
+    return decode(yaml).filter(this::shortLines).flatMap(this::composed);
+  }
+
+  private boolean shortLines(String text) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        start = i + 1;
+      } else if (i - start == MAX_LINE) {
+        refuse(
+            line,
+            MAX_LINE + 1,
+            "the line is too long",
+            "at most " + MAX_LINE + " characters",
+            "begin a new line");
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Node> composed(String text) {
