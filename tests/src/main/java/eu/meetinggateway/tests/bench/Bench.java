@@ -33,9 +33,17 @@ public final class Bench {
         List.of(Relay.large(), Relay.small(), new AddedDelay(), new Arrival(), new FirstFrame());
     List<Scenario> wanted =
         scenarios.stream().filter(scenario -> settings.wants(scenario.name())).toList();
-    if (wanted.isEmpty()) {
+    Computation ruling = new RulingSpeed();
+    boolean computing = settings.wants(ruling.name());
+    if (wanted.isEmpty() && !computing) {
       throw new IllegalArgumentException(
-          "BENCH_ONLY is one of " + scenarios.stream().map(Scenario::name).toList());
+          "BENCH_ONLY is "
+              + ruling.name()
+              + " or one of "
+              + scenarios.stream().map(Scenario::name).toList());
+    }
+    if (computing) {
+      measure(ruling, settings, report);
     }
     wanted.forEach(scenario -> measure(scenario, peers, settings, report, output));
     report.print();
@@ -66,12 +74,25 @@ public final class Bench {
       RUNNING.set(rig);
       scenario.run(new Bed(peers, rig, settings, report, generator, receiver, logs));
     } catch (RuntimeException | AssertionError e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      System.out.println("  failed: " + why);
-      scenario.figures().stream()
-          .filter(figure -> !report.has(figure))
-          .forEach(figure -> report.add(Figure.failed(figure, "", why)));
+      fail(scenario.figures(), e, report);
     }
+  }
+
+  private static void measure(Computation computation, Settings settings, Report report) {
+    System.out.println(computation.name());
+    try {
+      computation.run(settings, report);
+    } catch (RuntimeException e) {
+      fail(computation.figures(), e, report);
+    }
+  }
+
+  private static void fail(List<String> figures, Throwable e, Report report) {
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    System.out.println("  failed: " + why);
+    figures.stream()
+        .filter(figure -> !report.has(figure))
+        .forEach(figure -> report.add(Figure.failed(figure, "", why)));
   }
 
   private static List<SiteSpec> countries() {

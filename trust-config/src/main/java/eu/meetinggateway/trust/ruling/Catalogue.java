@@ -42,8 +42,7 @@ final class Catalogue {
   static String filled(String key, Language language, Map<String, String> parameters) {
     return PARAMETER
         .matcher(pattern(key, language))
-        .replaceAll(match ->
-            Matcher.quoteReplacement(word(match.group(1), language, parameters)));
+        .replaceAll(match -> Matcher.quoteReplacement(word(match.group(1), language, parameters)));
   }
 
   private static String word(String name, Language language, Map<String, String> parameters) {
@@ -55,8 +54,7 @@ final class Catalogue {
 
   private static Properties read() {
     try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.properties");
-        Reader reader =
-            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
+        Reader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
       Properties sentences = new Properties();
       sentences.load(reader);
       return sentences;

@@ -115,28 +115,23 @@ final class Fit {
 
   private Optional<Ruling.Refuse> residency(Site site, DataUse use) {
     String place = site.country().code();
-    for (Country country : lane.say()) {
-      if (index.contributed(country)
-          && index.contributions(TermKey.of(Term.PLACES, use), List.of(country)).isEmpty()) {
-        return Optional.of(
-            refusals.plain(
-                country,
-                StandardReason.PLACES,
-                parameters(place, use),
-                Refusals.change(country, Change.ADD_PLACE, Map.of("place", place))));
-      }
-    }
-    return first(use, Term.PLACES, StandardReason.PLACES, Change.ADD_PLACE, place, (one, where) ->
-            Standing.labels(one).contains(where))
-        .or(() -> first(
+    return first(
             use,
-            Term.JURISDICTIONS,
-            StandardReason.JURISDICTIONS,
-            Change.ADD_JURISDICTION,
+            Term.PLACES,
+            StandardReason.PLACES,
+            Change.ADD_PLACE,
             place,
-            (one, _) ->
-                site.jurisdictions().stream()
-                    .allMatch(country -> Standing.labels(one).contains(country.code()))))
+            (one, where) -> Standing.labels(one).contains(where))
+        .or(() ->
+            first(
+                use,
+                Term.JURISDICTIONS,
+                StandardReason.JURISDICTIONS,
+                Change.ADD_JURISDICTION,
+                place,
+                (one, _) ->
+                    site.jurisdictions().stream()
+                        .allMatch(country -> Standing.labels(one).contains(country.code()))))
         .or(() -> certified(site, use));
   }
 
@@ -173,12 +168,7 @@ final class Fit {
 
   private static Map<String, String> parameters(String place, DataUse use) {
     return Map.of(
-        "place",
-        place,
-        "category",
-        use.category().label(),
-        "handling",
-        use.handling().label());
+        "place", place, "category", use.category().label(), "handling", use.handling().label());
   }
 
   private Ruling missing(String fact) {
@@ -220,8 +210,7 @@ final class Fit {
         : beyond(guests, guestsBefore, StandardReason.TOO_MANY_GUESTS);
   }
 
-  private @Nullable Ruling beyond(
-      List<Contribution> limits, long before, StandardReason reason) {
+  private @Nullable Ruling beyond(List<Contribution> limits, long before, StandardReason reason) {
     for (Contribution one : limits) {
       if (before >= Standing.amount(one)) {
         return refusals.of(

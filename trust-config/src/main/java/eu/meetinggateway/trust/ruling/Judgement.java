@@ -89,10 +89,11 @@ final class Judgement {
     notBefore.forEach(one -> seconds.add(Standing.amount(one)));
     notAfter.forEach(one -> seconds.add(Standing.amount(one)));
     eachCondition((_, when) ->
-        when.intervals().forEach(interval -> {
-          seconds.add(interval.from().getEpochSecond());
-          seconds.add(interval.until().getEpochSecond());
-        }));
+        when.intervals()
+            .forEach(interval -> {
+              seconds.add(interval.from().getEpochSecond());
+              seconds.add(interval.until().getEpochSecond());
+            }));
     return seconds.stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -207,11 +208,7 @@ final class Judgement {
     return allowed
         ? null
         : refusals.of(
-            contribution,
-            StandardReason.NOT_ALLOWED,
-            lane.parameters(),
-            Change.ALLOW,
-            Map.of());
+            contribution, StandardReason.NOT_ALLOWED, lane.parameters(), Change.ALLOW, Map.of());
   }
 
   private boolean exempt(

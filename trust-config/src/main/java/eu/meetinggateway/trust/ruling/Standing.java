@@ -49,10 +49,9 @@ final class Standing {
   }
 
   private Optional<Ruling.Refuse> offers() {
-    Collection<Country> needed =
-        lane.feature().wholeMeeting() ? lane.say() : List.of(index.here());
+    Collection<Country> needed = lane.feature().wholeMeeting() ? lane.say() : List.of(index.here());
     return needed.stream()
-        .filter(country -> !index.contributed(country))
+        .filter(country -> !index.offered(country))
         .findFirst()
         .map(country -> refusals.plain(country, StandardReason.NO_OFFER, Change.OFFER));
   }
@@ -63,10 +62,7 @@ final class Standing {
 
   private Ruling.Refuse conflict(Conflict conflict) {
     return refusals.plain(
-        conflict.remedy().by().getFirst(),
-        StandardReason.CONFLICT,
-        Map.of(),
-        conflict.remedy());
+        conflict.remedy().by().getFirst(), StandardReason.CONFLICT, Map.of(), conflict.remedy());
   }
 
   private Optional<Ruling.Refuse> host() {
@@ -74,9 +70,7 @@ final class Standing {
     Set<TermValue> values = new HashSet<>();
     hosts.forEach(one -> values.add(one.value()));
     if (values.size() > 1) {
-      return hosts.stream()
-          .map(one -> conflicting(one))
-          .findFirst();
+      return hosts.stream().map(one -> conflicting(one)).findFirst();
     }
     return hosts.stream()
         .map(one -> one.value().text())
@@ -96,11 +90,7 @@ final class Standing {
 
   private Ruling.Refuse conflicting(Contribution host) {
     return refusals.of(
-        host,
-        StandardReason.CONFLICT,
-        Map.of(),
-        Change.HOST,
-        Map.of("host", host.value().text()));
+        host, StandardReason.CONFLICT, Map.of(), Change.HOST, Map.of("host", host.value().text()));
   }
 
   private Optional<Ruling.Refuse> permission() {
@@ -124,17 +114,11 @@ final class Standing {
         Labelled.byLabel(StandardReason.class, denied.reason().label())
             .orElse(StandardReason.PEER_NOT_ACCEPTED);
     return switch (reason) {
-      case OUTSIDE_VALIDITY ->
-          refusals.of(denied, reason, Map.of(), Change.OTHER_TIME, Map.of());
-      case PEER_SUSPENDED ->
-          refusals.of(denied, reason, lane.ends(), Change.ACCEPT_PEER, Map.of());
+      case OUTSIDE_VALIDITY -> refusals.of(denied, reason, Map.of(), Change.OTHER_TIME, Map.of());
+      case PEER_SUSPENDED -> refusals.of(denied, reason, lane.ends(), Change.ACCEPT_PEER, Map.of());
       default ->
           refusals.of(
-              denied,
-              StandardReason.PEER_NOT_ACCEPTED,
-              lane.ends(),
-              Change.ACCEPT_PEER,
-              Map.of());
+              denied, StandardReason.PEER_NOT_ACCEPTED, lane.ends(), Change.ACCEPT_PEER, Map.of());
     };
   }
 

@@ -30,8 +30,7 @@ final class Table {
   private static final int CELLS = 256;
   private static final int ATTESTATIONS = Attestation.values().length;
   private static final int ASSURANCES = Assurance.values().length;
-  private static final int UNKNOWN =
-      ParticipantKind.values().length * ATTESTATIONS * ASSURANCES;
+  private static final int UNKNOWN = ParticipantKind.values().length * ATTESTATIONS * ASSURANCES;
   private static final int OTHER = 1;
 
   private final Index index;
@@ -101,7 +100,7 @@ final class Table {
     int found = Arrays.binarySearch(boundaries, second);
     int segment = found >= 0 ? found + 1 : -found - 1;
     int sort = sort(person);
-    int slot = (sort * 31 + segment) * 0x9E3779B1 >>> 24;
+    int slot = ((sort * 31 + segment) * 0x9E3779B1) >>> 24;
     Cell cell = cells[slot];
     if (cell == null || cell.person() != sort || cell.segment() != segment) {
       cell = judged(person, sort, segment, second);
@@ -110,13 +109,13 @@ final class Table {
     return cell;
   }
 
+  @SuppressWarnings("EnumOrdinal") // numbers that leave no memory
   private int sort(@Nullable PersonFacts person) {
     if (person == null) {
       return UNKNOWN;
     }
     int known =
-        (person.kind().ordinal() * ATTESTATIONS + person.attestation().ordinal())
-                * ASSURANCES
+        (person.kind().ordinal() * ATTESTATIONS + person.attestation().ordinal()) * ASSURANCES
             + person.assurance().ordinal();
     return organisation(person) * (UNKNOWN + 1) + known;
   }

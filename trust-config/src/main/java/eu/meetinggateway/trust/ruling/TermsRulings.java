@@ -74,6 +74,7 @@ public final class TermsRulings implements Rulings {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // numbers that leave no memory
   private Ruling ruled(Flow flow, Facts facts, Instant now) {
     Country from = flow.person().owner();
     Country to = flow.to();
@@ -94,8 +95,7 @@ public final class TermsRulings implements Rulings {
       return refusals.plain(
           fromPosition == null ? from : to, StandardReason.NOT_IN_MEETING, Change.TAKE_PART);
     }
-    int slot =
-        (fromPosition * positions.size() + toPosition) * FEATURES + flow.feature().ordinal();
+    int slot = (fromPosition * positions.size() + toPosition) * FEATURES + flow.feature().ordinal();
     Table table = tables[slot];
     if (table == null) {
       table = new Table(index, refusals, lane(from, to, flow.feature()));

@@ -73,6 +73,7 @@ public final class Wording {
       return filled;
     }
     int cut = LONGEST - 2;
-    return filled.substring(0, Character.isHighSurrogate(filled.charAt(cut - 1)) ? cut - 1 : cut) + "…";
+    return filled.substring(0, Character.isHighSurrogate(filled.charAt(cut - 1)) ? cut - 1 : cut)
+        + "…";
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.trust.terms;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Labelled;
 import eu.meetinggateway.trust.Marking;
@@ -75,6 +76,7 @@ final class Canonical {
     return canonical.out.toString();
   }
 
+  @CanIgnoreReturnValue
   private Canonical condition(Condition when) {
     raw("{\"assurances\":").labelled(when.assurances());
     raw(",\"attestations\":").labelled(when.attestations());
@@ -91,6 +93,7 @@ final class Canonical {
     return raw("}");
   }
 
+  @CanIgnoreReturnValue
   private Canonical value(TermValue value) {
     return switch (value) {
       case TermValue.Clauses(var clauses) -> objects(clauses.stream().map(Canonical::of).toList());
@@ -116,6 +119,7 @@ final class Canonical {
     };
   }
 
+  @CanIgnoreReturnValue
   private Canonical marking(Marking marking) {
     if (marking.none()) {
       return text("none");
@@ -127,18 +131,22 @@ final class Canonical {
         .raw("}");
   }
 
+  @CanIgnoreReturnValue
   private Canonical contributions(Collection<Contribution> contributions) {
     return objects(contributions.stream().map(Canonical::of).toList());
   }
 
+  @CanIgnoreReturnValue
   private Canonical countries(Collection<Country> countries) {
     return texts(countries.stream().map(Country::code).sorted().toList());
   }
 
+  @CanIgnoreReturnValue
   private <L extends Labelled> Canonical labelled(Collection<L> constants) {
     return texts(constants.stream().map(Labelled::label).sorted().toList());
   }
 
+  @CanIgnoreReturnValue
   private Canonical objects(List<String> objects) {
     raw("[");
     String separator = "";
@@ -156,6 +164,7 @@ final class Canonical {
         .toList();
   }
 
+  @CanIgnoreReturnValue
   private Canonical texts(Collection<String> texts) {
     raw("[");
     String separator = "";
@@ -167,6 +176,7 @@ final class Canonical {
   }
 
   /** RFC 8785 section 3.2.2.2; no value of ours contains a control character. */
+  @CanIgnoreReturnValue
   private Canonical text(String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -183,6 +193,7 @@ final class Canonical {
     return this;
   }
 
+  @CanIgnoreReturnValue
   private Canonical raw(String text) {
     out.append(text);
     return this;

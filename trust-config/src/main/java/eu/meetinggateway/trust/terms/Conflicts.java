@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,8 +27,8 @@ import java.util.function.Predicate;
 /** Judges what the fold of all contributions says, once. */
 final class Conflicts {
   private final SortedMap<TermKey, Effective> effective;
-  private final SortedSet<Feature> spoken = new TreeSet<>();
-  private final SortedSet<Feature> required = new TreeSet<>();
+  private final NavigableSet<Feature> spoken = new TreeSet<>();
+  private final NavigableSet<Feature> required = new TreeSet<>();
   private final List<Conflict> conflicts = new ArrayList<>();
 
   private Conflicts(SortedMap<TermKey, Effective> effective) {

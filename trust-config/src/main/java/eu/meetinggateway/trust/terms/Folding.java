@@ -95,7 +95,7 @@ final class Folding {
   private static Optional<TermValue> strictest(Term term, List<Contribution> contributions) {
     return contributions.stream()
         .map(Contribution::value)
-        .max(Comparator.comparing(value -> height(term, value)));
+        .max(Comparator.comparingInt(value -> height(term, value)));
   }
 
   /** The place in the term's list; a label that is not in it is above all. */

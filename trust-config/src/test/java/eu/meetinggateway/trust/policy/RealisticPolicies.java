@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The documents of four countries that the system tests use, too. */
-final class RealisticPolicies {
+public final class RealisticPolicies {
   static final List<String> COUNTRIES = List.of("fr", "de", "nl", "be");
   private static final Path FOLDER = Path.of("..", "tests", "src", "test", "resources", "policies");
 
   private RealisticPolicies() {}
 
-  static byte[] trust(String country) {
+  /** The YAML of that country, such as {@code fr}. */
+  public static byte[] trust(String country) {
     return bytes(country, "trust.yaml");
   }
 
-  static byte[] residency(String country) {
+  /** The YAML of that country, such as {@code fr}. */
+  public static byte[] residency(String country) {
     return bytes(country, "residency.yaml");
   }
 
