@@ -65,12 +65,12 @@ final class FileRulingsTest {
     "BE, PRESENCE,     FR, VISIO,  FR/countries",
     "FR, CAMERA,       FR, PHONES, permit",
     "FR, CAMERA,       FR, VISIO,  permit",
-    "DE, PRESENCE,     NL, PEER,   no-transit",
-    "DE, PRESENCE,     DE, PEER,   no-transit",
-    "DE, PRESENCE,     FR, PEER,   no-transit",
-    "DE, PRESENCE,     NL, VISIO,  no-transit",
-    "FR, PRESENCE,     FR, PEER,   no-transit",
-    "FR, PRESENCE,     DE, VISIO,  no-transit",
+    "DE, PRESENCE,     NL, PEER,   FR/no-transit",
+    "DE, PRESENCE,     DE, PEER,   FR/no-transit",
+    "DE, PRESENCE,     FR, PEER,   FR/no-transit",
+    "DE, PRESENCE,     NL, VISIO,  FR/no-transit",
+    "FR, PRESENCE,     FR, PEER,   FR/no-transit",
+    "FR, PRESENCE,     DE, VISIO,  FR/no-transit",
   })
   void theFileRules(Country owner, Feature feature, Country to, PortKind at, String rule) {
     Ruling ruling = rule(new Flow(person(owner), feature, to, at), FACTS);
