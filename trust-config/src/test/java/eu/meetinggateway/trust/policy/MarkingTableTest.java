@@ -80,8 +80,7 @@ final class MarkingTableTest {
     assertThat(validity.contains(until.minusSeconds(1))).isTrue();
     assertThat(validity.contains(until)).isFalse();
     assertThat(new Validity(from, Optional.empty()).contains(until)).isTrue();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Validity(from, Optional.of(from)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Validity(from, Optional.of(from)));
   }
 
   private static MarkingTable.Equivalence equivalence(Marking of, Marking handledAs) {

@@ -72,18 +72,15 @@ final class PersonMappingTest {
   @ParameterizedTest
   @EnumSource
   void whoIsNotMappedIsVouchedForByNobody(ParticipantKind kind) {
-    assertThat(
-            PersonMapping.of(new PersonMapping.Known(kind, true, RoomRole.OWNER), List.of()))
-        .isEqualTo(
-            new PersonFacts(kind, Attestation.C, Assurance.LOW, Optional.empty()));
+    assertThat(PersonMapping.of(new PersonMapping.Known(kind, true, RoomRole.OWNER), List.of()))
+        .isEqualTo(new PersonFacts(kind, Attestation.C, Assurance.LOW, Optional.empty()));
   }
 
   @Test
   void theOrganisationIsTheOneOfTheMapping() {
     assertThat(
             PersonMapping.of(
-                    new PersonMapping.Known(ParticipantKind.PERSON, true, RoomRole.OWNER),
-                    MAPPINGS)
+                    new PersonMapping.Known(ParticipantKind.PERSON, true, RoomRole.OWNER), MAPPINGS)
                 .organisation())
         .contains(MINISTRY);
   }
