@@ -9,11 +9,12 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.policy.TrustFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,21 +23,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileRulingsTest {
   private static final TrustFile FILE =
-      TrustFile.parse(
-          """
-          country: FR
-          peers:
-            DE:
-              send: [presence, chat, microphone]
-              receive: [presence, camera]
-            NL:
-              send: [camera]
-              receive: [presence]
-            BE:
-              send: [presence]
-              receive: [presence]
-          """
-              .getBytes(StandardCharsets.UTF_8));
+      new TrustFile(
+          new Country("FR"),
+          Map.of(
+              new Country("DE"),
+              new TrustFile.Peer(
+                  Set.of(Feature.PRESENCE, Feature.CHAT, Feature.MICROPHONE),
+                  Set.of(Feature.PRESENCE, Feature.CAMERA)),
+              new Country("NL"),
+              new TrustFile.Peer(Set.of(Feature.CAMERA), Set.of(Feature.PRESENCE)),
+              new Country("BE"),
+              new TrustFile.Peer(Set.of(Feature.PRESENCE), Set.of(Feature.PRESENCE))),
+          new TermsHash("0".repeat(64)));
   private static final Facts FACTS = facts("FR", "FR", "DE", "NL", "IT");
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
