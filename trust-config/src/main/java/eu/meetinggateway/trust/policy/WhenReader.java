@@ -22,10 +22,20 @@ final class WhenReader {
   private static final List<String> DAYS =
       Arrays.stream(DayOfWeek.values()).map(day -> day.name().toLowerCase(Locale.ROOT)).toList();
 
-  private final MarkingTable markings;
+  private final Optional<MarkingTable> markings;
 
+  /** A reader of conditions that speak of the markings in a policy's own table. */
   WhenReader(MarkingTable markings) {
-    this.markings = markings;
+    this.markings = Optional.of(markings);
+  }
+
+  private WhenReader() {
+    this.markings = Optional.empty();
+  }
+
+  /** A reader for documents that have no table of markings. */
+  static WhenReader ofAnyMarking() {
+    return new WhenReader();
   }
 
   When read(YamlValue value) {
@@ -72,12 +82,16 @@ final class WhenReader {
   /** A marking that the policy's own table knows. */
   private Optional<Marking> known(YamlValue value) {
     Optional<Marking> marking = PolicyValues.marking(value);
-    if (marking.isEmpty() || markings.handledAs(marking.orElseThrow()).isPresent()) {
+    if (marking.isEmpty() || markings.isEmpty()) {
+      return marking;
+    }
+    MarkingTable table = markings.orElseThrow();
+    if (table.handledAs(marking.orElseThrow()).isPresent()) {
       return marking;
     }
     List<String> known = new ArrayList<>();
-    markings.labels().forEach(label -> known.add(label.toString()));
-    markings.equivalences().forEach(equivalence -> known.add(equivalence.of().toString()));
+    table.labels().forEach(label -> known.add(label.toString()));
+    table.equivalences().forEach(equivalence -> known.add(equivalence.of().toString()));
     String written = marking.orElseThrow().toString();
     return value.refused(
         "marking " + Shown.quoted(written) + " does not stand under 'markings'",
