@@ -59,7 +59,13 @@ public final class Wording {
     return countries.stream().map(Country::code).collect(Collectors.joining(", "));
   }
 
-  private static Sentences sentences(String key, Map<String, String> parameters) {
+  /**
+   * Any sentence of the catalogue.
+   *
+   * @param key of the sentence
+   * @param parameters that are filled in
+   */
+  public static Sentences sentences(String key, Map<String, String> parameters) {
     return new Sentences(
         sentence(key, Language.FR, parameters),
         sentence(key, Language.DE, parameters),

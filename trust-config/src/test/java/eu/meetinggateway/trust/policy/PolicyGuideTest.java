@@ -63,6 +63,8 @@ final class PolicyGuideTest {
           assertThat(residency("kind: residency-policy\n" + HEAD + yaml).data()).isNotEmpty();
       case "refused trust policy" -> refused(() -> trust(yaml), answer);
       case "refused residency policy" -> refused(() -> residency(yaml), answer);
+      case "guard rails" -> assertThat(GuardRail.parse(bytes(yaml))).isNotEmpty();
+      case "policy tests" -> assertThat(PolicyTest.parse(bytes(yaml))).isNotEmpty();
       default -> throw new AssertionError("what is '" + what + "'?");
     }
   }
@@ -73,12 +75,16 @@ final class PolicyGuideTest {
         .withMessage(answer.strip());
   }
 
+  private static byte[] bytes(String yaml) {
+    return yaml.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static TrustPolicy trust(String yaml) {
-    return TrustPolicy.parse(yaml.getBytes(StandardCharsets.UTF_8));
+    return TrustPolicy.parse(bytes(yaml));
   }
 
   private static ResidencyPolicy residency(String yaml) {
-    return ResidencyPolicy.parse(yaml.getBytes(StandardCharsets.UTF_8));
+    return ResidencyPolicy.parse(bytes(yaml));
   }
 
   @Test

@@ -52,7 +52,9 @@ final class CatalogueTest {
             Stream.of(Language.values())
                 .forEach(language -> expected.add(key + "." + language.label())));
 
-    assertThat(Catalogue.keys()).containsExactlyInAnyOrderElementsOf(expected);
+    Set<String> rulings = new TreeSet<>(Catalogue.keys());
+    rulings.removeIf(key -> key.startsWith("amend.") || key.startsWith("analysis."));
+    assertThat(rulings).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
