@@ -33,18 +33,17 @@ public final class Bench {
         List.of(Relay.large(), Relay.small(), new AddedDelay(), new Arrival(), new FirstFrame());
     List<Scenario> wanted =
         scenarios.stream().filter(scenario -> settings.wants(scenario.name())).toList();
-    Computation ruling = new RulingSpeed();
-    boolean computing = settings.wants(ruling.name());
-    if (wanted.isEmpty() && !computing) {
+    List<Computation> computations = List.of(new RulingSpeed(), new PolicyReplay());
+    List<Computation> computed =
+        computations.stream().filter(each -> settings.wants(each.name())).toList();
+    if (wanted.isEmpty() && computed.isEmpty()) {
       throw new IllegalArgumentException(
-          "BENCH_ONLY is "
-              + ruling.name()
-              + " or one of "
+          "BENCH_ONLY is one of "
+              + computations.stream().map(Computation::name).toList()
+              + " or "
               + scenarios.stream().map(Scenario::name).toList());
     }
-    if (computing) {
-      measure(ruling, settings, report);
-    }
+    computed.forEach(computation -> measure(computation, settings, report));
     wanted.forEach(scenario -> measure(scenario, peers, settings, report, output));
     report.print();
     report.write(output);
@@ -105,8 +104,8 @@ public final class Bench {
     String text =
         String.format(
             Locale.ROOT,
-            "Measured on %s: %d processors for everything (two countries, generator, receiver), Java"
-                + " %s, %d s of warm-up, %d s of measurement, %d runs or slices.",
+            "Measured on %s: %d processors for everything (two countries, generator, receiver),"
+                + " Java %s, %d s of warm-up, %d s of measurement, %d runs or slices.",
             LocalDate.now(ZoneOffset.UTC),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().feature(),
