@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo smoke test test-long fuzz bench build format tools clean
+.PHONY: help demo smoke test test-long mutants fuzz bench build format tools clean
 
 # Seconds for each fuzzed method, and the one class of fuzzers to run; empty for all.
 FUZZ_SECONDS ?= 60
@@ -42,6 +42,10 @@ test: tools ## Build everything and run every test, also those against real peer
 test-long: tools ## The same, with the tests that take minutes (JUnit tag "long")
 	$(MAVEN) verify -Dtests.excluded=
 	@mkdir -p target && touch target/built
+
+mutants: ## Mutate loader, merge and ruling; fails for a mutant that survives without a reason
+	$(MAVEN) test-compile pitest:mutationCoverage -pl trust-config -Pmutation
+	@scripts/mutants
 
 fuzz: ## Fuzz every parser in turn, from where the last run stopped (FUZZ=StunFuzzer picks one)
 	@scripts/jdk25 scripts/fuzz

@@ -22,6 +22,8 @@ import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.policy.TrustFile;
 import eu.meetinggateway.trust.ruling.FileRulings;
 import eu.meetinggateway.trust.ruling.Rulings;
 import eu.meetinggateway.visio.VisioInstance;
@@ -107,7 +109,8 @@ public final class Gateway {
     DtlsIdentity identity = DtlsIdentity.generate();
 
     Pseudonyms pseudonyms = new Pseudonyms(config.pseudonymKey());
-    Rulings rulings = new FileRulings(config.trust());
+    TermsHash policy = new TermsHash(config.policies().trustSha256());
+    Rulings rulings = new FileRulings(TrustFile.of(config.policies().trust(), policy));
 
     VisioInstance visio =
         new VisioInstance(
@@ -140,7 +143,7 @@ public final class Gateway {
             here,
             new Connectors(countries(config), border, visio),
             store.meetings(),
-            spec -> OpenMeeting.start(vertx, spec, rulings, config.trust().hash(), routes, clock),
+            spec -> OpenMeeting.start(vertx, spec, rulings, policy, routes, clock),
             MEETING_END);
     closing.opened("meetings", meetings::stop);
     InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());

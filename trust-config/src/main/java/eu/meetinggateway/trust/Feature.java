@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.trust;
 
-import java.util.Locale;
 import java.util.Optional;
 
-/** What a person can send to another country; each kind of media and data is ruled on its own. */
-public enum Feature {
+/**
+ * What can happen between the countries of a meeting; each kind of media and data is ruled on its
+ * own. The order is part of nothing: files and wire use the label.
+ */
+public enum Feature implements Labelled {
   /** That the person is there: name, colour, muted state. */
   PRESENCE,
   MICROPHONE,
@@ -16,21 +18,34 @@ public enum Feature {
   CHAT,
   /** Raised hand. */
   HAND,
-  /** Short-lived signs, such as applause. */
-  REACTION;
+  /** Files offered in the room. */
+  FILES,
+  /** Short-lived emoji reactions. */
+  REACTION,
+  /** Sound or picture of the meeting is kept. */
+  RECORDING,
+  /** Speech is turned into text, or into a summary. */
+  TRANSCRIPTION,
+  /** Telephones may call in. */
+  DIAL_IN,
+  /** Telephones may be called from the meeting. */
+  DIAL_OUT,
+  /** The meeting's chat is bridged to a Matrix room. */
+  MATRIX;
 
-  /** The name used in files and on the wire: lower case, dashed, such as {@code screen-audio}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /**
+   * Whether the feature concerns the meeting as a whole and so needs every country, rather than the
+   * two countries between which a person sends it.
+   */
+  public boolean wholeMeeting() {
+    return switch (this) {
+      case RECORDING, TRANSCRIPTION, DIAL_IN, DIAL_OUT, MATRIX -> true;
+      case PRESENCE, MICROPHONE, CAMERA, SCREEN, SCREEN_AUDIO, CHAT, HAND, FILES, REACTION -> false;
+    };
   }
 
   /** The feature with that label, or empty. */
   public static Optional<Feature> byLabel(String label) {
-    for (Feature feature : values()) {
-      if (feature.label().equals(label)) {
-        return Optional.of(feature);
-      }
-    }
-    return Optional.empty();
+    return Labelled.byLabel(Feature.class, label);
   }
 }

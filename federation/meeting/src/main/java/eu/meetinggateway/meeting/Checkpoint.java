@@ -4,7 +4,6 @@ package eu.meetinggateway.meeting;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
-import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.ruling.Ruling;
 import eu.meetinggateway.trust.ruling.Rulings;
@@ -65,14 +64,14 @@ final class Checkpoint {
       Flow presence = new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at());
       Ruling ofPresence = table.get(presence);
       if (!permits(ofPresence)) {
-        return ofPresence == null ? failure() : ofPresence;
+        return ofPresence == null ? failure(facts) : ofPresence;
       }
     }
     try {
       Ruling ruling = rulings.rule(terms, flow, facts, now);
-      return ruling == null ? failure() : ruling;
+      return ruling == null ? failure(facts) : ruling;
     } catch (RuntimeException e) {
-      return failure();
+      return failure(facts);
     }
   }
 
@@ -80,8 +79,7 @@ final class Checkpoint {
     return ruling instanceof Ruling.Permit;
   }
 
-  private static Ruling failure() {
-    return new Ruling.Refuse(
-        new Reason("checkpoint", "The ruling failed, and what fails is refused."));
+  private static Ruling failure(Facts facts) {
+    return Ruling.Refuse.error(facts.here());
   }
 }

@@ -118,8 +118,8 @@ public final class MeetingState {
     Map<Flow, Reason> refusals = new LinkedHashMap<>();
     table.forEach((flow, ruling) -> {
       switch (ruling) {
-        case Ruling.Permit() -> {}
-        case Ruling.Refuse(Reason reason) -> refusals.put(flow, reason);
+        case Ruling.Permit _ -> {}
+        case Ruling.Refuse refuse -> refusals.put(flow, refuse.told());
       }
     });
     return Collections.unmodifiableMap(refusals);

@@ -24,7 +24,16 @@ public record TrackFacts(
         switch (feature) {
           case MICROPHONE, SCREEN_AUDIO -> true;
           case CAMERA, SCREEN -> false;
-          case PRESENCE, CHAT, HAND, REACTION ->
+          case PRESENCE,
+              CHAT,
+              HAND,
+              FILES,
+              REACTION,
+              RECORDING,
+              TRANSCRIPTION,
+              DIAL_IN,
+              DIAL_OUT,
+              MATRIX ->
               throw new IllegalArgumentException("a track is not of feature " + feature.label());
         };
     if (codec.audio() != audio) {

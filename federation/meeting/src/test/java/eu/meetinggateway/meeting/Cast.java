@@ -7,8 +7,12 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
+import eu.meetinggateway.trust.ReasonKey;
+import eu.meetinggateway.trust.Sentences;
 import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.ruling.Ruling;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ public final class Cast {
   public static final TermsHash TERMS = new TermsHash("0".repeat(64));
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
   public static final Reason OVER = new Reason("test", "It is over.");
+  public static final Ruling REFUSED = refuse("It is refused.");
 
   private Cast() {}
 
@@ -71,5 +76,16 @@ public final class Cast {
 
   public static PortEvent.Up up(Person... people) {
     return new PortEvent.Up(new Snapshot(List.of(people), List.of(), Map.of()));
+  }
+
+  /** A refusal in FR's own words. */
+  public static Ruling refuse(String text) {
+    return new Ruling.Refuse(
+        FR,
+        new ReasonKey("test"),
+        Collections.emptySortedMap(),
+        Optional.of(new Sentences(text, text, text, text)),
+        Optional.empty(),
+        List.of());
   }
 }

@@ -71,9 +71,7 @@ final class JointMeetingModelTest {
       meeting =
           new JointMeeting(
               (terms, flow, facts, at) ->
-                  model.permitted.contains(flow)
-                      ? new Ruling.Permit()
-                      : new Ruling.Refuse(Cast.OVER),
+                  model.permitted.contains(flow) ? new Ruling.Permit() : Cast.REFUSED,
               Cast.TERMS,
               Cast.FACTS);
       for (Country owner : COUNTRIES) {

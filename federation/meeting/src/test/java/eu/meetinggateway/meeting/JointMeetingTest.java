@@ -88,7 +88,7 @@ final class JointMeetingTest {
         .containsExactly(
             Map.entry(
                 new Flow(ANNE, Feature.CAMERA, NL, PortKind.PEER),
-                new Reason("rule", "CAMERA to PEER:NL")));
+                new Reason("FR/test", "CAMERA to PEER:NL")));
   }
 
   @Test
@@ -542,8 +542,6 @@ final class JointMeetingTest {
     if (refused.contains("throw")) {
       throw new IllegalStateException("no ruling");
     }
-    return refused.contains(question)
-        ? new Ruling.Refuse(new Reason("rule", question))
-        : new Ruling.Permit();
+    return refused.contains(question) ? Cast.refuse(question) : new Ruling.Permit();
   }
 }

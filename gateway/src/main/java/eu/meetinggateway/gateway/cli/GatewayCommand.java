@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Makes one joint meeting out of several countries' Visio rooms.",
     mixinStandardHelpOptions = true,
     versionProvider = GatewayCommand.VersionText.class,
+    subcommands = PolicyCommand.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -59,6 +60,11 @@ public final class GatewayCommand implements Runnable {
       problems.problems().forEach(problem -> err.println(problem));
       err.flush();
       return CONFIGURATION;
+    }
+    if (exception instanceof PolicyFolder.Unreadable problems) {
+      err.println(problems.getMessage());
+      err.flush();
+      return PolicyCommand.UNUSABLE;
     }
     String message = exception.getMessage();
     err.println("gateway: " + (message == null ? exception.getClass().getSimpleName() : message));

@@ -7,14 +7,11 @@ import eu.meetinggateway.gateway.config.NamedFiles.Readers;
 import eu.meetinggateway.gateway.store.StoreSettings;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
-import eu.meetinggateway.trust.policy.TrustFile;
-import eu.meetinggateway.trust.policy.TrustFileException;
 import eu.meetinggateway.visio.VisioSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads one configuration file. Every part reports its problems and comes back empty if it has any;
@@ -22,32 +19,22 @@ import java.util.function.Function;
  */
 final class ConfigReader {
   static final int MAX_BYTES = 1024 * 1024;
-  private static final int MAX_TRUST_BYTES = 256 * 1024;
 
   private final Path file;
   private final Surroundings surroundings;
-  private final Function<byte[], TrustFile> trustFormat;
   private final CertificateDates dates;
   private final Problems problems;
   private final NamedFiles files;
   private final Secrets secrets;
 
-  /**
-   * @param trustFormat throws {@link TrustFileException}
-   */
-  ConfigReader(Path file, Surroundings surroundings, Function<byte[], TrustFile> trustFormat) {
-    this(file, surroundings, trustFormat, CertificateDates.CHECKED);
+  ConfigReader(Path file, Surroundings surroundings) {
+    this(file, surroundings, CertificateDates.CHECKED);
   }
 
-  ConfigReader(
-      Path file,
-      Surroundings surroundings,
-      Function<byte[], TrustFile> trustFormat,
-      CertificateDates dates) {
+  ConfigReader(Path file, Surroundings surroundings, CertificateDates dates) {
     this.dates = dates;
     this.file = file;
     this.surroundings = surroundings;
-    this.trustFormat = trustFormat;
     this.problems = new Problems(file.toString());
     this.files = new NamedFiles(file);
     this.secrets = new Secrets(files, surroundings.variables(), problems);
@@ -83,7 +70,7 @@ final class ConfigReader {
                 new VisioReader(secrets, problems).read(section, media.map(Media::address)));
     Optional<BorderSettings> border =
         top.section("border").flatMap(section -> border(section, country, media));
-    Optional<TrustFile> trust = top.value("trust-file", name -> trust(name, country));
+    Optional<PolicyFiles> policies = new PolicyFilesReader(files, problems).read(top, country);
     Optional<Secret> pseudonymKey =
         secrets.value(top, "pseudonym-key", Readers.OWNER, Secrets.hexadecimal(16, 64));
     Optional<StoreSettings> store = new StoreReader(files, secrets, problems).read(top);
@@ -99,7 +86,7 @@ final class ConfigReader {
             visio.orElseThrow(),
             media.orElseThrow().loops(),
             border.orElseThrow(),
-            trust.orElseThrow(),
+            policies.orElseThrow(),
             pseudonymKey.orElseThrow(),
             store.orElseThrow()));
   }
@@ -134,24 +121,6 @@ final class ConfigReader {
     return new BorderReader(files, secrets, problems, surroundings.now(), dates)
         .read(section, here, media.map(Media::loops).orElse(1))
         .flatMap(border -> media.map(Media::address).map(border::settings));
-  }
-
-  private TrustFile trust(YamlText name, Optional<Country> here) throws WrongValue {
-    byte[] bytes = files.read(name, MAX_TRUST_BYTES, Readers.ANYBODY);
-    TrustFile trust;
-    try {
-      trust = trustFormat.apply(bytes);
-    } catch (TrustFileException e) {
-      throw new WrongValue(
-          "names " + files.resolve(name.value()) + ", which is not understood",
-          e.getMessage() == null ? "correct it" : "there, " + e.getMessage());
-    }
-    if (here.isPresent() && !trust.country().equals(here.orElseThrow())) {
-      throw new WrongValue(
-          "names the trust file of " + trust.country(),
-          "name the one of " + here.orElseThrow() + " or correct key country");
-    }
-    return trust;
   }
 
   /** What the border section says, before the media section is known to be right. */

@@ -5,7 +5,6 @@ import eu.meetinggateway.border.BorderSettings;
 import eu.meetinggateway.gateway.store.StoreSettings;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
-import eu.meetinggateway.trust.policy.TrustFile;
 import eu.meetinggateway.visio.VisioSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public record GatewayConfig(
     VisioSettings visio,
     int mediaLoops,
     BorderSettings border,
-    TrustFile trust,
+    PolicyFiles policies,
     Secret pseudonymKey,
     StoreSettings store) {
 
@@ -40,7 +39,7 @@ public record GatewayConfig(
    * @throws ConfigException naming every problem that was found, with file, line and remedy
    */
   public static GatewayConfig read(Path file, Surroundings surroundings) {
-    return new ConfigReader(file, surroundings, TrustFile::parse).read();
+    return new ConfigReader(file, surroundings).read();
   }
 
   /**
@@ -50,8 +49,6 @@ public record GatewayConfig(
    * @throws ConfigException naming every other problem that was found
    */
   public static GatewayConfig readWhateverTheDates(Path file, Surroundings surroundings) {
-    return new ConfigReader(
-            file, surroundings, TrustFile::parse, ConfigReader.CertificateDates.IGNORED)
-        .read();
+    return new ConfigReader(file, surroundings, ConfigReader.CertificateDates.IGNORED).read();
   }
 }

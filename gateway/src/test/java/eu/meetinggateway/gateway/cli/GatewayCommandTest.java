@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.gateway.config.CertificateFile;
 import eu.meetinggateway.gateway.config.Pin;
+import eu.meetinggateway.gateway.config.SmallestPolicies;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -28,13 +29,14 @@ class GatewayCommandTest {
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(
         directory.resolve("trust.yaml"),
-        """
-        country: FR
-        peers:
-          DE:
-            send: [presence, microphone]
-            receive: [presence, chat]
-        """);
+        SmallestPolicies.trust("FR")
+            + """
+            peers: {DE: {status: accepted}}
+            rules:
+              - {id: out, effect: allow, direction: send, features: [presence, microphone]}
+              - {id: in, effect: allow, direction: receive, features: [presence, chat, recording]}
+            """);
+    Files.writeString(directory.resolve("residency.yaml"), SmallestPolicies.residency("FR"));
     return Files.writeString(
         directory.resolve("gateway.yaml"),
         """
@@ -61,7 +63,8 @@ class GatewayCommandTest {
             - country: NL
               address: 127.0.0.1:1
               pins: ["%s"]
-        trust-file: trust.yaml
+        trust-policy: trust.yaml
+        residency-policy: residency.yaml
         pseudonym-key-file: pseudonym.key
         """
             .formatted(borderPort, PEER_PIN, "2".repeat(64)));
@@ -80,6 +83,8 @@ class GatewayCommandTest {
         .contains("may be sent there   presence, microphone")
         .contains("is taken from there presence, chat")
         .contains("accepts nothing to or from NL")
+        .contains("trust        version 1 from 2026-01-01T00:00:00Z, SHA-256 ")
+        .contains("residency    version 1 from 2026-01-01T00:00:00Z, SHA-256 ")
         .endsWith("The configuration can be used.\n");
     assertThat(result.out() + result.err())
         .doesNotContain(Files.readString(directory.resolve("api-token")).strip())

@@ -2,10 +2,6 @@
 package eu.meetinggateway.gateway.config;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import eu.meetinggateway.trust.Country;
-import eu.meetinggateway.trust.TermsHash;
-import eu.meetinggateway.trust.policy.TrustFile;
-import eu.meetinggateway.trust.policy.TrustFileException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +46,8 @@ final class ConfigFolder {
             pins:
               - "2222222222222222222222222222222222222222222222222222222222222222"
               - "3333333333333333333333333333333333333333333333333333333333333333"
-      trust-file: trust.yaml
+      trust-policy: trust.yaml
+      residency-policy: residency.yaml
       pseudonym-key-file: pseudonym.key
       """;
 
@@ -63,7 +60,8 @@ final class ConfigFolder {
     secret("pseudonym.key", PSEUDONYM_KEY + "\n");
     secret("gateway.key", identity.privateKeyPem());
     file("gateway.crt", identity.certificatePem());
-    file("trust.yaml", "country: FR\n");
+    file("trust.yaml", SmallestPolicies.trust("FR"));
+    file("residency.yaml", SmallestPolicies.residency("FR"));
     file("gateway.yaml", YAML);
   }
 
@@ -86,9 +84,7 @@ final class ConfigFolder {
 
   GatewayConfig read(Map<String, String> variables, int processors) {
     return new ConfigReader(
-            folder.resolve("gateway.yaml"),
-            new Surroundings(variables, NOW, processors),
-            ConfigFolder::trust)
+            folder.resolve("gateway.yaml"), new Surroundings(variables, NOW, processors))
         .read();
   }
 
@@ -99,15 +95,5 @@ final class ConfigFolder {
     }
     file("gateway.yaml", YAML.replace(piece, replacement));
     return read();
-  }
-
-  /** Stands for the trust file's own format, which has its own tests. */
-  private static TrustFile trust(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8).strip();
-    if (!text.startsWith("country: ")) {
-      throw new TrustFileException(3, "key perrs is unknown; write peers");
-    }
-    return new TrustFile(
-        new Country(text.substring("country: ".length())), Map.of(), new TermsHash("0".repeat(64)));
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
   private static TestIdentity identity;
@@ -76,7 +77,12 @@ class GatewayConfigTest {
     assertThat(config.border().certificate()).isEqualTo(identity.certificate());
     assertThat(config.border().privateKey()).isEqualTo(identity.keys().getPrivate());
     assertThat(config.pseudonymKey().reveal()).hasSize(16);
-    assertThat(config.trust().country()).isEqualTo(new Country("FR"));
+    assertThat(config.policies().trust().country()).isEqualTo(new Country("FR"));
+    assertThat(config.policies().residency().country()).isEqualTo(new Country("FR"));
+    assertThat(config.policies().trustSha256()).matches("[0-9a-f]{64}");
+    assertThat(config.policies().residencySha256())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(config.policies().trustSha256());
   }
 
   @Test
@@ -157,7 +163,7 @@ class GatewayConfigTest {
   void keysOfAServerSayNothingToSqlite() throws Exception {
     folder.file(
         "gateway.yaml", ConfigFolder.YAML + "store:\n  url: sqlite:g.db\n  user: somebody\n");
-    onlyProblem(folder::read, 31, "key store.user says nothing to SQLite", "remove it");
+    onlyProblem(folder::read, 32, "key store.user says nothing to SQLite", "remove it");
   }
 
   @Test
@@ -210,7 +216,8 @@ class GatewayConfigTest {
           country: FR                     | country:                  | 1  | has no value               | write one
           country: FR                     | country: FR\\ncountry: FR | 2  | country stands here and in line 1 | keep one
           country: FR                     | country: FR\\nport: 1     | 2  | key port is unknown        | api, border, country, media
-          trust-file: trust.yaml          | # nothing                 | 1  | key trust-file is missing  | add it
+          trust-policy: trust.yaml        | # nothing                 | 1  | key trust-policy is missing | add it
+          residency-policy: residency.yaml | # nothing                | 1  | key residency-policy is missing | add it
           listen: 127.0.0.1:8201          | listen: 127.0.0.1         | 3  | says "127.0.0.1"           | host:port
           listen: 127.0.0.1:8201          | listen: 127.0.0.1:65536   | 3  | says port 65536            | 0 to 65535
           listen: 127.0.0.1:8201          | listen: "[::zz]:1"        | 3  | says                       | host:port
@@ -360,23 +367,57 @@ class GatewayConfigTest {
   }
 
   @Test
-  void anotherCountrysTrustFileIsRefused() throws Exception {
-    folder.file("trust.yaml", "country: DE\n");
-    onlyProblem(folder::read, 27, "the trust file of DE", "name the one of FR");
+  void anotherCountrysPolicyIsRefused() throws Exception {
+    folder.file("trust.yaml", SmallestPolicies.trust("DE"));
+    onlyProblem(folder::read, 27, "names a policy of DE", "name the one of FR");
+    folder.file("trust.yaml", SmallestPolicies.trust("FR"));
+    folder.file("residency.yaml", SmallestPolicies.residency("NO"));
+    onlyProblem(folder::read, 28, "names a policy of NO", "name the one of FR");
   }
 
   @Test
-  void aTrustFileThatIsNotUnderstoodIsNamedWithItsLine() throws Exception {
-    folder.file("trust.yaml", "perrs: []\n");
-    onlyProblem(folder::read, 27, "trust.yaml, which is not understood", "line 3: key perrs");
+  void everythingThatIsWrongWithAPolicyIsNamedWithLineAndColumn() throws Exception {
+    folder.file("residency.yaml", SmallestPolicies.residency("FR") + "dato: {}\nrules: []\n");
+    ConfigException exception = problemsOf(folder::read);
+    assertThat(exception.problems()).hasSize(3);
+    assertThat(exception)
+        .hasMessageContaining("residency.yaml:5:1: dato: unknown key 'dato'; expected one of")
+        .hasMessageContaining("; did you mean 'data'?")
+        .hasMessageContaining("residency.yaml:6:1: rules: unknown key 'rules'")
+        .hasMessageContaining("gateway.yaml:28: key residency-policy names ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FR", "DE", "NL"})
+  void thePoliciesOfTheSamplesAreUnderstood(String country) throws Exception {
+    Path sample = Path.of("src", "dist", "etc", country);
+    folder.file("trust.yaml", Files.readString(sample.resolve("trust.yaml")));
+    folder.file("residency.yaml", Files.readString(sample.resolve("residency.yaml")));
+    folder.file("gateway.yaml", ConfigFolder.YAML.replace("DE", "BE").replace("FR", country));
+    PolicyFiles policies = folder.read().policies();
+    assertThat(policies.trust().peers()).hasSize(2);
+    assertThat(policies.residency().data()).hasSize(7);
+  }
+
+  @Test
+  void theFormerTrustFileIsNoLongerUnderstood() throws Exception {
+    ConfigException exception =
+        problemsOf(() ->
+            folder.readWith(
+                "trust-policy: trust.yaml\nresidency-policy: residency.yaml",
+                "trust-file: trust.yaml"));
+    assertThat(exception.problems()).hasSize(3);
+    assertThat(exception)
+        .hasMessageContaining("gateway.yaml:27: key trust-file is no longer understood")
+        .hasMessageContaining("name the two policies instead");
   }
 
   @Test
   void aPseudonymKeyOfAnotherFormIsRefused() throws Exception {
     folder.secret("pseudonym.key", "0011");
-    onlyProblem(folder::read, 28, "leads to a key of another form", "32 to 128 hexadecimal");
+    onlyProblem(folder::read, 29, "leads to a key of another form", "32 to 128 hexadecimal");
     folder.secret("pseudonym.key", "zz".repeat(32));
-    onlyProblem(folder::read, 28, "leads to a key of another form", "32 to 128 hexadecimal");
+    onlyProblem(folder::read, 29, "leads to a key of another form", "32 to 128 hexadecimal");
   }
 
   @Test

@@ -34,7 +34,8 @@ public final class GatewayFolder {
     made.secret("pseudonym.key", "00112233445566778899aabbccddeeff");
     made.secret("gateway.key", identity.privateKeyPem());
     made.file("gateway.crt", identity.certificatePem());
-    made.file("trust.yaml", "country: " + country + "\npeers: {}\n");
+    made.file("trust.yaml", SmallestPolicies.trust(country));
+    made.file("residency.yaml", SmallestPolicies.residency(country));
     return made;
   }
 
@@ -81,7 +82,8 @@ public final class GatewayFolder {
             - country: %s
               address: 127.0.0.1:%d
               pins: ["%s"]
-        trust-file: trust.yaml
+        trust-policy: trust.yaml
+        residency-policy: residency.yaml
         pseudonym-key-file: pseudonym.key
         """
             .formatted(country, peer, port, Pin.of(theirs.identity.certificate()).value()));

@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.doctor;
 import eu.meetinggateway.border.session.PinnedPeers;
 import eu.meetinggateway.gateway.HeldPort;
 import eu.meetinggateway.gateway.config.GatewayConfig;
+import eu.meetinggateway.gateway.config.SmallestPolicies;
 import eu.meetinggateway.gateway.config.Surroundings;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -53,7 +54,8 @@ final class Installation implements AutoCloseable {
     secret("livekit-secret", "s".repeat(40));
     secret("pseudonym.key", "ab".repeat(32));
     secret("gateway.key", pem("PRIVATE KEY", GERMAN.getPrivate().getEncoded()));
-    Files.writeString(folder.resolve("trust.yaml"), "country: DE\npeers: {}\n");
+    Files.writeString(folder.resolve("trust.yaml"), SmallestPolicies.trust("DE"));
+    Files.writeString(folder.resolve("residency.yaml"), SmallestPolicies.residency("DE"));
     certificate(Duration.ofDays(-1), Duration.ofDays(300));
   }
 
@@ -110,7 +112,8 @@ final class Installation implements AutoCloseable {
             - country: FR
               address: "<peer>"
               pins: ["<pin>"]
-        trust-file: trust.yaml
+        trust-policy: trust.yaml
+        residency-policy: residency.yaml
         pseudonym-key-file: pseudonym.key
         """;
     for (Map.Entry<String, String> value : values.entrySet()) {

@@ -34,10 +34,17 @@ public final class Bench {
         List.of(Relay.large(), Relay.small(), new AddedDelay(), new Arrival(), new FirstFrame());
     List<Scenario> wanted =
         scenarios.stream().filter(scenario -> settings.wants(scenario.name())).toList();
-    if (wanted.isEmpty()) {
+    List<Computation> computations = List.of(new RulingSpeed(), new PolicyReplay());
+    List<Computation> computed =
+        computations.stream().filter(each -> settings.wants(each.name())).toList();
+    if (wanted.isEmpty() && computed.isEmpty()) {
       throw new IllegalArgumentException(
-          "BENCH_ONLY is one of " + scenarios.stream().map(Scenario::name).toList());
+          "BENCH_ONLY is one of "
+              + computations.stream().map(Computation::name).toList()
+              + " or "
+              + scenarios.stream().map(Scenario::name).toList());
     }
+    computed.forEach(computation -> measure(computation, settings, report));
     wanted.forEach(scenario -> measure(scenario, peers, settings, report, output));
     report.print();
     report.write(output);
@@ -67,12 +74,25 @@ public final class Bench {
       RUNNING.set(rig);
       scenario.run(new Bed(peers, rig, settings, report, generator, receiver, logs));
     } catch (RuntimeException | AssertionError e) {
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      System.out.println("  failed: " + why);
-      scenario.figures().stream()
-          .filter(figure -> !report.has(figure))
-          .forEach(figure -> report.add(Figure.failed(figure, "", why)));
+      fail(scenario.figures(), e, report);
     }
+  }
+
+  private static void measure(Computation computation, Settings settings, Report report) {
+    System.out.println(computation.name());
+    try {
+      computation.run(settings, report);
+    } catch (RuntimeException e) {
+      fail(computation.figures(), e, report);
+    }
+  }
+
+  private static void fail(List<String> figures, Throwable e, Report report) {
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    System.out.println("  failed: " + why);
+    figures.stream()
+        .filter(figure -> !report.has(figure))
+        .forEach(figure -> report.add(Figure.failed(figure, "", why)));
   }
 
   private static List<SiteSpec> countries() {
@@ -85,8 +105,8 @@ public final class Bench {
     String text =
         String.format(
             Locale.ROOT,
-            "Measured on %s: %d processors for everything (two countries, generator, receiver), Java"
-                + " %s, %d s of warm-up, %d s of measurement, %d runs or slices.",
+            "Measured on %s: %d processors for everything (two countries, generator, receiver),"
+                + " Java %s, %d s of warm-up, %d s of measurement, %d runs or slices.",
             LocalDate.now(ZoneOffset.UTC),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().feature(),

@@ -12,10 +12,31 @@ import org.jspecify.annotations.Nullable;
  *     not be measured
  * @param runs what each run, or each slice of the window, gave; tells how far they differ
  * @param note under which conditions, or why there is no value
+ * @param target the highest value that is good enough; null if there is none
  */
-record Figure(String name, @Nullable Double value, String unit, List<Double> runs, String note) {
+record Figure(
+    String name,
+    @Nullable Double value,
+    String unit,
+    List<Double> runs,
+    String note,
+    @Nullable Double target) {
   Figure {
     runs = List.copyOf(runs);
+  }
+
+  Figure(String name, @Nullable Double value, String unit, List<Double> runs, String note) {
+    this(name, value, unit, runs, note, null);
+  }
+
+  /** The same with a target. */
+  Figure atMost(double target) {
+    return new Figure(name, value, unit, runs, note, target);
+  }
+
+  /** Whether the target is reached; null if there is none. */
+  @Nullable Boolean met() {
+    return target == null ? null : value != null && value <= target;
   }
 
   /** The median of several runs. */

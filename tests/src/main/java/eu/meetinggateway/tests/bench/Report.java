@@ -59,7 +59,7 @@ final class Report {
     }
   }
 
-  /** Writes {@code results.json} and the charts. The issue gives no targets, so there are none. */
+  /** Writes {@code results.json} and the charts; what has no target says null. */
   void write(Path directory) {
     List<Map<String, Object>> results = new ArrayList<>();
     for (Figure figure : figures) {
@@ -67,8 +67,8 @@ final class Report {
       result.put("name", figure.name());
       result.put("value", figure.value());
       result.put("unit", figure.unit());
-      result.put("target", null);
-      result.put("met", null);
+      result.put("target", figure.target());
+      result.put("met", figure.met());
       results.add(result);
     }
     try {

@@ -5,9 +5,12 @@ import eu.meetinggateway.tests.rig.SiteSpec.AcceptedFeatures;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +51,7 @@ record GatewayPlan(
         : "{ poll-seconds: 1 }";
   }
 
-  /** Writes the configuration and the trust file beside the keys. */
+  /** Writes the configuration and the policies beside the keys. */
   Path writeConfig(
       LiveKitServer server,
       SortedMap<String, AcceptedFeatures> trust,
@@ -56,7 +59,9 @@ record GatewayPlan(
     Path directory = keys.directory();
     Path secretFile = directory.resolve("livekit-secret");
     Path _ = Directories.writeSecret(secretFile, server.gatewayKey().secret());
-    Path _ = Directories.write(directory.resolve("trust.yaml"), trustFile(trust));
+    Path _ = Directories.write(directory.resolve("trust.yaml"), trustPolicy(trust));
+    Path _ =
+        Directories.write(directory.resolve("residency.yaml"), residencyPolicy(trust.keySet()));
     return Directories.write(
         directory.resolve("gateway.yaml"),
         """
@@ -81,7 +86,8 @@ record GatewayPlan(
           announced-media-host: 127.0.0.1
           peers:
         %s
-        trust-file: trust.yaml
+        trust-policy: trust.yaml
+        residency-policy: residency.yaml
         pseudonym-key-file: pseudonym.key
         """
             .formatted(
@@ -104,20 +110,56 @@ record GatewayPlan(
         .formatted(country, borderPort, keys.pin());
   }
 
-  private String trustFile(SortedMap<String, AcceptedFeatures> trust) {
-    StringBuilder text = new StringBuilder("country: " + country + "\n");
-    text.append(trust.isEmpty() ? "peers: {}\n" : "peers:\n");
-    trust.forEach((peer, accepted) ->
-        text.append("  ")
-            .append(peer)
-            .append(":\n")
-            .append("    send: ")
-            .append(yamlList(accepted.send()))
-            .append('\n')
-            .append("    receive: ")
-            .append(yamlList(accepted.receive()))
-            .append('\n'));
+  private String trustPolicy(SortedMap<String, AcceptedFeatures> trust) {
+    StringBuilder text = new StringBuilder(head("trust-policy"));
+    text.append("site: ").append(site(country)).append('\n');
+    if (trust.isEmpty()) {
+      return text.toString();
+    }
+    text.append("peers:\n");
+    trust
+        .keySet()
+        .forEach(peer ->
+            text.append(
+                "  %s: {status: accepted, admission: direct, site: %s}%n"
+                    .formatted(peer, site(peer))));
+    text.append("rules:\n");
+    trust.forEach((peer, accepted) -> {
+      text.append(rule(peer, "send", accepted.send()));
+      text.append(rule(peer, "receive", accepted.receive()));
+    });
     return text.toString();
+  }
+
+  private static String rule(String peer, String direction, Set<String> features) {
+    return features.isEmpty()
+        ? ""
+        : "  - {id: %s-%s, effect: allow, direction: %s, peers: [%s], features: %s}%n"
+            .formatted(
+                direction, peer.toLowerCase(Locale.ROOT), direction, peer, yamlList(features));
+  }
+
+  /** Everything may be with every country that is accepted. */
+  private String residencyPolicy(Set<String> peers) {
+    SortedSet<String> everywhere = new TreeSet<>(peers);
+    everywhere.add(country);
+    String cell = "[{places: " + yamlList(everywhere) + "}]";
+    StringBuilder text = new StringBuilder(head("residency-policy")).append("data:\n");
+    for (String category : List.of("media", "identities", "chat")) {
+      text.append(
+          "  %s: {transit: %s, process: %s, store: %s}%n".formatted(category, cell, cell, cell));
+    }
+    return text.toString();
+  }
+
+  private String head(String kind) {
+    return "kind: %s%ncountry: %s%nversion: 1%nvalid-from: 2020-01-01T00:00:00Z%n"
+        .formatted(kind, country);
+  }
+
+  private static String site(String country) {
+    return "{place: %s, jurisdictions: [%s], valid-until: 2099-01-01T00:00:00Z}"
+        .formatted(country, country);
   }
 
   private static String yamlList(Set<String> labels) {

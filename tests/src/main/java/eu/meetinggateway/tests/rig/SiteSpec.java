@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param language of its page: en, fr, de or nl
  * @param hertz the country's test tone
  * @param pagePort port of its page, 0 for a free one
- * @param trust what its trust file says about each peer; a peer that is left out is not accepted
+ * @param trust what its trust policy allows to and from each peer; a peer that is left out is not
+ *     accepted
  * @param server what is special about its LiveKit server
  */
 public record SiteSpec(

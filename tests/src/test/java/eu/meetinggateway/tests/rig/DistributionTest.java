@@ -90,7 +90,9 @@ class DistributionTest {
   private Installed install(GatewayPlan plan, GatewayPlan peer) throws Exception {
     Path sample = home.resolve("etc").resolve(plan.country());
     Path place = plan.keys().directory();
-    Path _ = Files.copy(sample.resolve("trust.yaml"), place.resolve("trust.yaml"));
+    for (String policy : List.of("trust.yaml", "residency.yaml")) {
+      Path _ = Files.copy(sample.resolve(policy), place.resolve(policy));
+    }
     Path _ =
         Directories.writeSecret(place.resolve("livekit-secret"), liveKit.gatewayKey().secret());
     int operationPort = ports.take();

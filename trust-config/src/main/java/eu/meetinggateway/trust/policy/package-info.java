@@ -1,8 +1,11 @@
 /**
- * A country's trust file: which peers it accepts and which features may travel to and from each.
- * The loader refuses what it does not understand and names line and remedy.
+ * The two documents of a country: trust policy and residency policy, and their strict loader.
  *
- * <p>Pure apart from reading the file it is given; no clock, no thread.
+ * <p>The loader refuses what it does not understand, reports everything that is wrong at once, and
+ * never returns a part. The documents hold what is private to a country; what others get to know is
+ * derived from them ({@code trust.terms}).
+ *
+ * <p>Pure apart from the published tables among its resources; no clock, no thread.
  */
 @NullMarked
 @CheckReturnValue

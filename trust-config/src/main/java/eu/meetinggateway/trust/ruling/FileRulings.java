@@ -6,13 +6,18 @@ import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PortKind;
-import eu.meetinggateway.trust.Reason;
+import eu.meetinggateway.trust.Sentences;
+import eu.meetinggateway.trust.StandardReason;
 import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.policy.TrustFile;
+import eu.meetinggateway.trust.terms.Provenance;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +82,9 @@ public final class FileRulings implements Rulings {
     if (!ours && toUs && !peer) {
       return ruled(receive.get(owner), owner, flow.feature());
     }
-    return new Ruling.Refuse(
-        new Reason(
-            "no-transit",
-            here + "'s gateway passes on only what comes from " + here + " or is meant for it."));
+    return refuse(
+        "no-transit",
+        here + "'s gateway passes on only what comes from " + here + " or is meant for it.");
   }
 
   private Ruling ruled(@Nullable Map<Feature, Ruling> peer, Country country, Feature feature) {
@@ -134,6 +138,12 @@ public final class FileRulings implements Rulings {
   }
 
   private Ruling refuse(String path, String text) {
-    return new Ruling.Refuse(new Reason(here + "/" + path, text));
+    return new Ruling.Refuse(
+        here,
+        StandardReason.NOT_ALLOWED.key(),
+        Collections.emptySortedMap(),
+        Optional.of(new Sentences(text, text, text, text)),
+        Optional.empty(),
+        List.of(new Provenance(here, Provenance.Document.TRUST_POLICY, 1, path)));
   }
 }

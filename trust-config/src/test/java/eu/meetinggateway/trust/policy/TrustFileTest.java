@@ -2,163 +2,98 @@
 package eu.meetinggateway.trust.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.TermsHash;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrustFileTest {
-  private static final String WHOLE =
-      """
-      # Who may what.
-      country: FR
-      peers:
-        DE:
-          send: [presence, microphone, camera, screen, screen-audio, chat, hand, reaction]
-          receive: [presence, microphone, camera, chat, hand]
-        NL:
-          receive:
-            - presence
-      """;
+  private static final String ALLOW = "{id: a, effect: allow, features: [presence, chat]}";
 
-  @Test
-  void everyFeatureAndPeerOfTheFileIsRead() {
-    TrustFile file = parse(WHOLE);
-
-    assertThat(file.country()).isEqualTo(new Country("FR"));
-    assertThat(file.peers()).containsOnlyKeys(new Country("DE"), new Country("NL"));
-    TrustFile.Peer de = file.peers().get(new Country("DE"));
-    assertThat(de).isNotNull();
-    assertThat(de.send()).containsExactlyInAnyOrder(Feature.values());
-    assertThat(de.receive())
-        .containsExactlyInAnyOrder(
-            Feature.PRESENCE, Feature.MICROPHONE, Feature.CAMERA, Feature.CHAT, Feature.HAND);
-    TrustFile.Peer nl = file.peers().get(new Country("NL"));
-    assertThat(nl).isNotNull();
-    assertThat(nl.send()).isEmpty();
-    assertThat(nl.receive()).containsExactly(Feature.PRESENCE);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status: accepted                     | presence chat | presence chat",
+        "status: accepted, direction: send    | presence chat | ",
+        "status: accepted, direction: receive |               | presence chat",
+        "status: accepted, attestation: B     | presence chat | ",
+        "status: accepted, assurance: low     | presence chat | ",
+      })
+  void thePeerLimitsTheDirections(String peer, @Nullable String sent, @Nullable String received) {
+    assertThat(file(peer, ALLOW).peers())
+        .isEqualTo(
+            Map.of(new Country("DE"), new TrustFile.Peer(features(sent), features(received))));
   }
 
-  @Test
-  void theHashIsThatOfTheBytes() {
-    // printf 'country: FR\npeers: {}\n' | sha256sum
-    assertThat(parse("country: FR\npeers: {}\n").hash().value())
-        .isEqualTo("6bc4043ee2508829d1bd2db3e3e3eff7336d1f4462561a3d19cd69080c3e8dd5");
-  }
-
-  @Test
-  void norwayIsACountryAndNotFalse() {
-    assertThat(parse("country: NO\npeers: {}\n").country()).isEqualTo(new Country("NO"));
+  @ParameterizedTest
+  @CsvSource({"suspended", "refused"})
+  void aPeerThatIsNotAcceptedIsNotThere(String status) {
+    assertThat(file("status: " + status, ALLOW).peers()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
       value = {
-        "``                                              | 1 | the file is empty",
-        "word                                            | 1 | the file is not a block",
-        "[FR]                                            | 1 | the file is not a block",
-        "peers: {}                                       | 1 | 'country' is missing",
-        "country: FR                                     | 1 | 'peers' is missing",
-        "country: FR/peers:                              | 2 | peers is not a block",
-        "country: FR/peers: []                           | 2 | peers is not a block",
-        "country: fr/peers: {}                           | 1 | 'fr' is no country",
-        "country: [FR]/peers: {}                         | 1 | a country is not a single word",
-        "country: FR/country: FR/peers: {}               | 2 | 'country' stands twice",
-        "country: FR/peers: {}/peer: {}                  | 3 | unknown key 'peer'",
-        "country: FR/peers:/  FR: {}                     | 3 | own country",
-        "country: FR/peers:/  Germany: {}                | 3 | 'Germany' is no country",
-        "country: FR/peers:/  DE: {}/  DE: {}            | 4 | peers~DE stands twice",
-        "country: FR/peers:/  DE: yes                    | 3 | peers~DE is not a block",
-        "country: FR/peers:/  DE:/    sent: []           | 4 | unknown key 'sent' in peers~DE",
-        "country: FR/peers:/  DE:/    send: chat         | 4 | peers~DE~send is not a list",
-        "country: FR/peers:/  DE:/    send: [cam]        | 4 | 'cam' under peers~DE~send",
-        "country: FR/peers:/  DE:/    send: [CHAT]       | 4 | 'CHAT' under peers~DE~send",
-        "country: FR/peers:/  DE:/    send:/      - chat/      - chat | 6 | 'chat' stands twice",
-        "country: FR/peers:/  DE:/    send: [{chat: 1}]  | 4 | is not a single word",
-        "country: FR/peers:/  DE: &a {}                  | 3 | anchors are not allowed",
-        "country: FR/peers:/  DE: &a {}/  NL: *a         | 3 | anchors are not allowed",
-        "country: FR/peers:/  DE: *a                     | 3 | aliases are not allowed",
-        "country: FR/peers:/  <<: {}                     | 3 | '<<' is no country",
-        "country: !!str FR/peers: {}                     | 1 | tags are not allowed",
-        "country: FR/peers: !!java.util.HashMap {}       | 2 | tags are not allowed",
-        "country: FR/peers: {}/---/country: DE           | 3 | a second document",
-        "country: FR/peers:/  DE: [[[[[[[[[]]]]]]]]]     | 3 | nested deeper than 8",
-        "country: FR/peers:/  DE: {                      | 4 | not YAML",
-        "country: FR/peers:/ DE:/  send: []/   receive: [] | 5 | not YAML",
-        "country: FR/\tpeers: {}                         | 2 | not YAML",
+        "{id: b, effect: allow, features: [hand]}                                  | presence chat hand",
+        "{id: b, effect: allow, direction: send, features: [hand]}                 | presence chat hand",
+        "{id: b, effect: allow, direction: receive, features: [hand]}              | presence chat",
+        "{id: b, effect: allow, features: [hand], when: {kinds: [person]}}         | presence chat",
+        "{id: b, effect: allow, features: [hand], obligations: [notice]}           | presence chat",
+        "{id: b, effect: allow, features: [recording]}                             | presence chat",
+        "{id: b, effect: allow, peers: [NL], features: [hand]}                     | presence chat",
+        "{id: b, effect: forbid, features: [chat]}                                 | presence",
+        "{id: b, effect: forbid, features: [chat], when: {kinds: [phone]}}         | presence",
+        "{id: b, effect: forbid, direction: receive, features: [chat]}             | presence chat",
+        "{id: b, effect: forbid, peers: [NL], features: [chat]}                    | presence chat",
       })
-  void whatIsNotUnderstoodIsRefusedWithItsLine(String file, int line, String problem) {
-    String yaml = file.replace('/', '\n').replace("\\t", "\t") + "\n";
+  void onlyWhatNeedsNoFactsIsAllowedAndWhatMayBeForbiddenIsNot(String rule, String sent) {
+    TrustFile file = file("status: accepted", ALLOW + ", " + rule);
 
-    assertThatExceptionOfType(TrustFileException.class)
-        .isThrownBy(() -> parse(yaml))
-        .withMessageStartingWith("line " + line + ": ")
-        .withMessageContaining(problem.replace('~', '/'));
+    assertThat(file.peers())
+        .hasEntrySatisfying(
+            new Country("DE"), peer -> assertThat(peer.send()).isEqualTo(features(sent)));
   }
 
   @Test
-  void theRemedyForAnUnknownFeatureListsTheFeatures() {
-    assertThatExceptionOfType(TrustFileException.class)
-        .isThrownBy(() -> parse("country: FR\npeers: {DE: {send: [cam]}}\n"))
-        .withMessageEndingWith(
-            "write one of presence, microphone, camera, screen, screen-audio, chat, hand, reaction");
+  void countryAndHashArePassedOn() {
+    TrustFile file = file("status: accepted", ALLOW);
+
+    assertThat(file.country()).isEqualTo(new Country("FR"));
+    assertThat(file.hash()).isEqualTo(new TermsHash("00"));
   }
 
-  @Test
-  void aFileLargerThanTheLimitIsRefused() {
-    byte[] large = (WHOLE + "#".repeat(256 * 1024)).getBytes(StandardCharsets.UTF_8);
-
-    assertThatExceptionOfType(TrustFileException.class)
-        .isThrownBy(() -> TrustFile.parse(large))
-        .withMessageContaining("larger than 262144 bytes");
+  private static TrustFile file(String peer, String rules) {
+    String yaml =
+        """
+        kind: trust-policy
+        country: FR
+        version: 1
+        valid-from: 2026-11-01T00:00:00Z
+        peers: {DE: {%s}, NL: {status: refused}}
+        rules: [%s]
+        """
+            .formatted(peer, rules);
+    return TrustFile.of(
+        TrustPolicy.parse(yaml.getBytes(StandardCharsets.UTF_8)), new TermsHash("00"));
   }
 
-  @Test
-  void bytesThatAreNotUtf8AreRefusedWithTheirLine() {
-    byte[] bytes = "country: FR\npeers: {} # x\n".getBytes(StandardCharsets.UTF_8);
-    bytes[24] = (byte) 0xff;
-
-    assertThatExceptionOfType(TrustFileException.class)
-        .isThrownBy(() -> TrustFile.parse(bytes))
-        .withMessageStartingWith("line 2: ")
-        .withMessageContaining("UTF-8");
-  }
-
-  @Test
-  void charactersThatDoNotPrintAreRefusedWithTheirLine() {
-    assertThatExceptionOfType(TrustFileException.class)
-        .isThrownBy(() -> parse("country: FR\npeers: {} # \u0007\n"))
-        .withMessageStartingWith("line 2: ")
-        .withMessageContaining("not printable");
-  }
-
-  @Test
-  void damagedFilesFailOnlyWithTheOneException() {
-    byte[] whole = WHOLE.getBytes(StandardCharsets.UTF_8);
-    for (int seed = 0; seed < 3000; seed++) {
-      Random random = new Random(seed);
-      byte[] damaged = whole.clone();
-      for (int i = random.nextInt(1, 6); i > 0; i--) {
-        String alphabet = "[]{}:,&*!-? \n\t'\"#%@|>FDENL\u0000\u00ff";
-        damaged[random.nextInt(damaged.length)] =
-            (byte) alphabet.charAt(random.nextInt(alphabet.length()));
-      }
-      try {
-        assertThat(TrustFile.parse(damaged).peers().size()).isLessThanOrEqualTo(2);
-      } catch (TrustFileException e) {
-        assertThat(e.getMessage()).as("seed %d", seed).matches("(?s)line [1-9][0-9]*: .+");
-      }
+  private static Set<Feature> features(@Nullable String labels) {
+    if (labels == null) {
+      return Set.of();
     }
-  }
-
-  private static TrustFile parse(String yaml) {
-    return TrustFile.parse(yaml.getBytes(StandardCharsets.UTF_8));
+    return Arrays.stream(labels.split(" "))
+        .map(label -> Feature.byLabel(label).orElseThrow())
+        .collect(Collectors.toSet());
   }
 }

@@ -9,11 +9,12 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.policy.TrustFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,21 +23,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FileRulingsTest {
   private static final TrustFile FILE =
-      TrustFile.parse(
-          """
-          country: FR
-          peers:
-            DE:
-              send: [presence, chat, microphone]
-              receive: [presence, camera]
-            NL:
-              send: [camera]
-              receive: [presence]
-            BE:
-              send: [presence]
-              receive: [presence]
-          """
-              .getBytes(StandardCharsets.UTF_8));
+      new TrustFile(
+          new Country("FR"),
+          Map.of(
+              new Country("DE"),
+              new TrustFile.Peer(
+                  Set.of(Feature.PRESENCE, Feature.CHAT, Feature.MICROPHONE),
+                  Set.of(Feature.PRESENCE, Feature.CAMERA)),
+              new Country("NL"),
+              new TrustFile.Peer(Set.of(Feature.CAMERA), Set.of(Feature.PRESENCE)),
+              new Country("BE"),
+              new TrustFile.Peer(Set.of(Feature.PRESENCE), Set.of(Feature.PRESENCE))),
+          new TermsHash("0".repeat(64)));
   private static final Facts FACTS = facts("FR", "FR", "DE", "NL", "IT");
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
@@ -65,12 +63,12 @@ final class FileRulingsTest {
     "BE, PRESENCE,     FR, VISIO,  FR/countries",
     "FR, CAMERA,       FR, PHONES, permit",
     "FR, CAMERA,       FR, VISIO,  permit",
-    "DE, PRESENCE,     NL, PEER,   no-transit",
-    "DE, PRESENCE,     DE, PEER,   no-transit",
-    "DE, PRESENCE,     FR, PEER,   no-transit",
-    "DE, PRESENCE,     NL, VISIO,  no-transit",
-    "FR, PRESENCE,     FR, PEER,   no-transit",
-    "FR, PRESENCE,     DE, VISIO,  no-transit",
+    "DE, PRESENCE,     NL, PEER,   FR/no-transit",
+    "DE, PRESENCE,     DE, PEER,   FR/no-transit",
+    "DE, PRESENCE,     FR, PEER,   FR/no-transit",
+    "DE, PRESENCE,     NL, VISIO,  FR/no-transit",
+    "FR, PRESENCE,     FR, PEER,   FR/no-transit",
+    "FR, PRESENCE,     DE, VISIO,  FR/no-transit",
   })
   void theFileRules(Country owner, Feature feature, Country to, PortKind at, String rule) {
     Ruling ruling = rule(new Flow(person(owner), feature, to, at), FACTS);
@@ -79,7 +77,7 @@ final class FileRulingsTest {
       assertThat(ruling).isInstanceOf(Ruling.Permit.class);
     } else {
       assertThat(ruling).isInstanceOf(Ruling.Refuse.class);
-      assertThat(refusal(ruling).reason().rule()).isEqualTo(rule);
+      assertThat(refusal(ruling).told().rule()).isEqualTo(rule);
     }
   }
 
@@ -88,7 +86,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("FR")), Feature.CAMERA, new Country("DE"), PortKind.PEER);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not let camera go to DE. "
                 + "Ask FR's security officer to add 'camera' under peers/DE/send.");
@@ -99,7 +97,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("FR")), Feature.CAMERA, new Country("NL"), PortKind.PEER);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not let presence go to NL, and without it nothing of a person may."
                 + " Ask FR's security officer to add 'presence' under peers/NL/send.");
@@ -110,7 +108,7 @@ final class FileRulingsTest {
     Flow flow =
         new Flow(person(new Country("IT")), Feature.CHAT, new Country("FR"), PortKind.VISIO);
 
-    assertThat(refusal(rule(flow, FACTS)).reason().text())
+    assertThat(refusal(rule(flow, FACTS)).told().text())
         .isEqualTo(
             "FR's trust file does not accept IT. Ask FR's security officer to add 'IT' under peers.");
   }
@@ -122,7 +120,7 @@ final class FileRulingsTest {
 
       Ruling ruling = rule(flow, facts("DE", "FR", "DE"));
 
-      assertThat(refusal(ruling).reason().rule()).isEqualTo("FR/country");
+      assertThat(refusal(ruling).told().rule()).isEqualTo("FR/country");
     }
   }
 
@@ -131,7 +129,7 @@ final class FileRulingsTest {
   void anErrorWhileRulingIsARefusal() {
     Ruling ruling = rulings.rule(FILE.hash(), null, FACTS, NOW);
 
-    assertThat(refusal(ruling).reason().rule()).isEqualTo("FR/error");
+    assertThat(refusal(ruling).told().rule()).isEqualTo("FR/error");
   }
 
   private Ruling rule(Flow flow, Facts facts) {

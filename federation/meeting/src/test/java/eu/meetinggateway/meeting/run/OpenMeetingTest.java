@@ -58,7 +58,7 @@ final class OpenMeetingTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AtomicBoolean permitted = new AtomicBoolean(true);
   private final Rulings rulings =
-      (terms, flow, facts, now) -> permitted.get() ? new Ruling.Permit() : new Ruling.Refuse(OVER);
+      (terms, flow, facts, now) -> permitted.get() ? new Ruling.Permit() : Cast.REFUSED;
   private final FakePort visio = new FakePort("VISIO");
   private final FakePort peer = new FakePort("DE");
   private OpenMeeting meeting;

@@ -49,7 +49,17 @@ final class TrackRequests {
       case CAMERA -> "camera";
       case SCREEN -> "screen_share";
       case SCREEN_AUDIO -> "screen_share_audio";
-      case PRESENCE, CHAT, HAND, REACTION -> throw new IllegalArgumentException("not a track");
+      case PRESENCE,
+          CHAT,
+          HAND,
+          FILES,
+          REACTION,
+          RECORDING,
+          TRANSCRIPTION,
+          DIAL_IN,
+          DIAL_OUT,
+          MATRIX ->
+          throw new IllegalArgumentException("not a track");
     };
   }
 
@@ -59,7 +69,17 @@ final class TrackRequests {
       case CAMERA -> TrackSource.CAMERA;
       case SCREEN -> TrackSource.SCREEN_SHARE;
       case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
-      case PRESENCE, CHAT, HAND, REACTION -> throw new IllegalArgumentException("not a track");
+      case PRESENCE,
+          CHAT,
+          HAND,
+          FILES,
+          REACTION,
+          RECORDING,
+          TRANSCRIPTION,
+          DIAL_IN,
+          DIAL_OUT,
+          MATRIX ->
+          throw new IllegalArgumentException("not a track");
     };
   }
 }

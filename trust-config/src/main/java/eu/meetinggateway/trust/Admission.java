@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.trust;
+
+/** How people of another country enter, most open first; merging takes the strictest. */
+public enum Admission implements Labelled {
+  /** At once. */
+  DIRECT,
+  /** Once somebody in the room has let them in. */
+  LOBBY,
+  /** Once somebody in the room has let them in, and only if the invitation names them. */
+  INVITED
+}

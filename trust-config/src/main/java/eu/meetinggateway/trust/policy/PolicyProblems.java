@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.trust.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one document, so that its author learns all of it at once. */
+final class PolicyProblems {
+  /** More than anybody reads. */
+  static final int LIMIT = 50;
+
+  private static final Comparator<PolicyProblem> ORDER =
+      Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column);
+
+  private final List<PolicyProblem> found = new ArrayList<>();
+
+  void add(PolicyProblem problem) {
+    if (found.size() < LIMIT) {
+      found.add(problem);
+    }
+  }
+
+  boolean any() {
+    return !found.isEmpty();
+  }
+
+  boolean full() {
+    return found.size() == LIMIT;
+  }
+
+  void throwIfAny() {
+    if (any()) {
+      throw new PolicyException(found.stream().sorted(ORDER).toList());
+    }
+  }
+}

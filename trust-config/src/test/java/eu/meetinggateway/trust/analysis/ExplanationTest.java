@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.trust.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Facts;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.Site;
+import eu.meetinggateway.trust.policy.ExampleMeeting;
+import eu.meetinggateway.trust.ruling.Ruling;
+import eu.meetinggateway.trust.ruling.TermsRulings;
+import eu.meetinggateway.trust.terms.Offer;
+import eu.meetinggateway.trust.terms.OwnOffer;
+import eu.meetinggateway.trust.terms.Proposal;
+import eu.meetinggateway.trust.terms.Terms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+  private static final int WORLDS = Integer.getInteger("worlds", 150);
+  private static final int MEETINGS = 20;
+
+  /** Shows meetings of random countries, and says the seed if something is wrong. */
+  private static void inRandomWorlds(BiConsumer<List<CountryPolicies>, ExampleMeeting> check) {
+    long seed = Long.getLong("seed", new Random().nextLong());
+    Random seeds = new Random(seed);
+    for (int i = 0; i < WORLDS; i++) {
+      long worldSeed = seeds.nextLong();
+      RandomPolicies world = new RandomPolicies(worldSeed);
+      List<CountryPolicies> all = RandomPolicies.COUNTRIES.stream().map(world::policies).toList();
+      for (int j = 0; j < MEETINGS; j++) {
+        ExampleMeeting meeting = world.meeting();
+        try {
+          check.accept(all, meeting);
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError("with -Dseed=" + seed + ", world " + i + ": " + meeting, e);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anExplanationSaysWhatTheRulingUnderTheMergedTermsSays() {
+    Map<Boolean, Integer> answers = new HashMap<>();
+    inRandomWorlds((all, meeting) -> {
+      Explanation explanation = Explanation.of(all, meeting);
+      answers.merge(explanation.permitted(), 1, Integer::sum);
+      for (Country here : List.of(meeting.from(), meeting.to())) {
+        Ruling ruling = ruling(all, meeting, here);
+        switch (ruling) {
+          case Ruling.Permit(var obligations) -> {
+            assertThat(explanation.grounds()).as(here + " permits").isEmpty();
+            assertThat(obligations).isEqualTo(explanation.obligations());
+          }
+          case Ruling.Refuse refuse ->
+              assertThat(explanation.permitted()).as("%s: %s", here, refuse).isFalse();
+        }
+      }
+    });
+    assertThat(answers.get(true)).as("permitted of %s", answers).isPositive();
+    assertThat(answers.get(false)).isPositive();
+  }
+
+  private static Ruling ruling(List<CountryPolicies> all, ExampleMeeting meeting, Country here) {
+    SortedSet<Feature> features = new TreeSet<>(List.of(meeting.feature()));
+    Proposal proposal =
+        new Proposal(
+            "m",
+            meeting.host(),
+            meeting.countries(),
+            meeting.marking(),
+            features,
+            new TreeSet<>(),
+            meeting.at(),
+            meeting.at().plusSeconds(3_600));
+    List<Offer> offers = new ArrayList<>();
+    for (CountryPolicies each : all) {
+      if (meeting.countries().contains(each.country())) {
+        offers.add(OwnOffer.derive(each.trust(), each.residency(), proposal).offer());
+      }
+    }
+    Terms terms = Terms.of(offers);
+    TermsRulings rulings = TermsRulings.of(here, terms, Optional.empty());
+    PersonId person = new PersonId(meeting.from(), new UUID(0, 1));
+    // Every country states the same of the sites, but one that is no peer is not asked for it.
+    Map<Country, Site> sites = new HashMap<>();
+    all.forEach(each -> sites.putAll(each.sites()));
+    Facts facts =
+        new Facts(
+            here,
+            meeting.countries(),
+            Optional.of(meeting.marking()),
+            meeting.supported(),
+            Map.of(person, meeting.person()),
+            sites);
+    boolean abroad = !meeting.to().equals(here);
+    return rulings.rule(
+        terms.hash(),
+        new Flow(person, meeting.feature(), meeting.to(), abroad ? PortKind.PEER : PortKind.VISIO),
+        facts,
+        meeting.at());
+  }
+
+  @Test
+  void theSuggestedChangeFlipsTheAnswerAndNoPartOfItCanBeLeftOut() {
+    inRandomWorlds((all, meeting) -> {
+      Explanation before = Explanation.of(all, meeting);
+      Explanation after = Explanation.of(Explanation.amended(all, before.change()), meeting);
+      assertThat(after.permitted()).as("%s", before).isEqualTo(!before.permitted());
+      before
+          .change()
+          .forEach((country, amendments) -> {
+            for (Amendment amendment : amendments) {
+              Map<Country, List<Amendment>> less = new TreeMap<>(before.change());
+              List<Amendment> fewer = new ArrayList<>(amendments);
+              fewer.remove(amendment);
+              less.put(country, fewer);
+              assertThat(Explanation.of(Explanation.amended(all, less), meeting).permitted())
+                  .as("without %s", amendment)
+                  .isEqualTo(before.permitted());
+            }
+          });
+    });
+  }
+
+  @Test
+  void withoutAnyOfTheRulesThatAreCitedForAPermitItIsRefused() {
+    inRandomWorlds((all, meeting) -> {
+      Explanation before = Explanation.of(all, meeting);
+      if (!before.permitted()) {
+        return;
+      }
+      for (Assessment assessment : before.assessments()) {
+        List<Amendment> removal = new ArrayList<>();
+        assessment.allows().forEach(id -> removal.add(new Amendment.RemoveRule(id)));
+        assertThat(
+                Explanation.of(
+                        Explanation.amended(all, Map.of(assessment.country(), removal)), meeting)
+                    .permitted())
+            .as("without %s", assessment.allows())
+            .isFalse();
+      }
+    });
+  }
+
+  @Test
+  void withoutTheCitedForbidItIsNoLongerAGround() {
+    inRandomWorlds((all, meeting) -> {
+      Explanation before = Explanation.of(all, meeting);
+      for (Ground ground : before.grounds()) {
+        String path = ground.provenance().path();
+        if (path.startsWith("rules/") && ground.amendment() instanceof Amendment.AddException) {
+          Country country = ground.provenance().country();
+          Explanation after =
+              Explanation.of(
+                  Explanation.amended(
+                      all,
+                      Map.of(
+                          country,
+                          List.of(new Amendment.RemoveRule(path.substring("rules/".length()))))),
+                  meeting);
+          assertThat(after.grounds()).hasSize(before.grounds().size() - 1).doesNotContain(ground);
+        }
+      }
+    });
+  }
+}

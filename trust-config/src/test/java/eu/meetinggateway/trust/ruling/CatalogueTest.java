@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.trust.ruling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.meetinggateway.trust.Assurance;
+import eu.meetinggateway.trust.Attestation;
+import eu.meetinggateway.trust.Change;
+import eu.meetinggateway.trust.DataCategory;
+import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Handling;
+import eu.meetinggateway.trust.Labelled;
+import eu.meetinggateway.trust.Language;
+import eu.meetinggateway.trust.Obligation;
+import eu.meetinggateway.trust.StandardReason;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class CatalogueTest {
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
+
+  @Test
+  void everythingThatCanBeSaidHasASentenceInEveryLanguageAndNothingElseHas() {
+    Set<String> expected = new TreeSet<>();
+    Stream.of(
+            keys("reason", StandardReason.values()),
+            keys("change", Change.values()),
+            keys("feature", Feature.values()),
+            keys("category", DataCategory.values()),
+            keys("handling", Handling.values()),
+            keys("obligation", Obligation.values()),
+            keys("least", Attestation.values()),
+            keys("least", Assurance.values()),
+            Stream.of("fact.site", "fact.marking"),
+            Stream.of(
+                    "conflict",
+                    "host-not-accepted",
+                    "custodian",
+                    "marking-not-handled",
+                    "places",
+                    "jurisdictions",
+                    "retention-minimum",
+                    "outside-validity",
+                    "other")
+                .map(key -> "conflict." + key))
+        .flatMap(keys -> keys)
+        .forEach(key ->
+            Stream.of(Language.values())
+                .forEach(language -> expected.add(key + "." + language.label())));
+
+    Set<String> rulings = new TreeSet<>(Catalogue.keys());
+    rulings.removeIf(key -> key.startsWith("amend.") || key.startsWith("analysis."));
+    assertThat(rulings).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void noSentenceIsEmptyOrTheSameInTwoLanguages() {
+    for (String key : bases()) {
+      Set<String> sentences =
+          Stream.of(Language.values())
+              .map(language -> Catalogue.pattern(key, language))
+              .collect(Collectors.toSet());
+      assertThat(sentences).as(key).doesNotContain("");
+      if (key.startsWith("reason.") || key.startsWith("change.") || key.startsWith("conflict.")) {
+        assertThat(sentences).as(key).hasSize(Language.values().length);
+      }
+    }
+  }
+
+  @Test
+  void everyLanguageUsesTheSameParameters() {
+    for (String key : bases()) {
+      Set<String> english = parameters(Catalogue.pattern(key, Language.EN));
+      for (Language language : Language.values()) {
+        assertThat(parameters(Catalogue.pattern(key, language)))
+            .as(key + " in " + language.label())
+            .isEqualTo(english);
+      }
+    }
+  }
+
+  private static Set<String> bases() {
+    return Catalogue.keys().stream()
+        .map(key -> key.substring(0, key.lastIndexOf('.')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> parameters(String pattern) {
+    return PARAMETER
+        .matcher(pattern)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> keys(String prefix, Labelled[] constants) {
+    return Stream.of(constants).map(constant -> prefix + "." + constant.label());
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.trust.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class MergeLawsTest {
+  @ParameterizedTest
+  @EnumSource
+  void aHundredThousandTriplesKeepTheLaw(MergeLaws law) {
+    keeps(law, 100_000);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource
+  void aMillionTriplesKeepTheLaw(MergeLaws law) {
+    keeps(law, 1_000_000);
+  }
+
+  @Test
+  void whatFailsIsShrunkToTheContributionsThatMatter() {
+    Terms many = new RandomTerms(1).whole();
+    Contribution one = many.contributions().getFirst();
+
+    assertThat(
+            MergeLaws.shrunk(
+                java.util.List.of(many), terms -> terms.getFirst().contributions().contains(one)))
+        .singleElement()
+        .satisfies(terms -> assertThat(terms.contributions()).containsExactly(one));
+  }
+
+  private static void keeps(MergeLaws law, int triples) {
+    long first = new Random().nextLong();
+    System.out.println(law + ": " + triples + " triples from seed " + first);
+    for (long seed = first; seed != first + triples; seed++) {
+      assertThat(MergeLaws.broken(law, seed)).isEmpty();
+    }
+  }
+}
