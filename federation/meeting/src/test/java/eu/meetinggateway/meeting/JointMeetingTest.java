@@ -401,7 +401,7 @@ final class JointMeetingTest {
     everyPortUp();
 
     assertThat(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1)))).isEmpty();
-    assertThat(state.refusals().values()).extracting(Reason::rule).containsOnly("FR/error");
+    assertThat(state.refusals().values()).extracting(Reason::rule).containsOnly("checkpoint");
   }
 
   @Test
