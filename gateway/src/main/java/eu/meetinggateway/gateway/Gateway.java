@@ -7,6 +7,7 @@ import eu.meetinggateway.gateway.api.ApiServer;
 import eu.meetinggateway.gateway.api.VisioDoors;
 import eu.meetinggateway.gateway.config.GatewayConfig;
 import eu.meetinggateway.gateway.config.HostPort;
+import eu.meetinggateway.gateway.config.PolicyFiles;
 import eu.meetinggateway.gateway.operation.HealthReport;
 import eu.meetinggateway.gateway.operation.HealthWatch;
 import eu.meetinggateway.gateway.operation.LogBridge;
@@ -23,13 +24,12 @@ import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.TermsHash;
-import eu.meetinggateway.trust.policy.TrustFile;
-import eu.meetinggateway.trust.ruling.FileRulings;
-import eu.meetinggateway.trust.ruling.Rulings;
+import eu.meetinggateway.trust.ruling.OwnOfferRulings;
 import eu.meetinggateway.visio.VisioInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -109,8 +109,8 @@ public final class Gateway {
     DtlsIdentity identity = DtlsIdentity.generate();
 
     Pseudonyms pseudonyms = new Pseudonyms(config.pseudonymKey());
-    TermsHash policy = new TermsHash(config.policies().trustSha256());
-    Rulings rulings = new FileRulings(TrustFile.of(config.policies().trust(), policy));
+    PolicyFiles policies = config.policies();
+    TermsHash policy = hash(policies);
 
     VisioInstance visio =
         new VisioInstance(
@@ -143,7 +143,17 @@ public final class Gateway {
             here,
             new Connectors(countries(config), border, visio),
             store.meetings(),
-            spec -> OpenMeeting.start(vertx, spec, rulings, policy, routes, clock),
+            spec -> {
+              OwnOfferRulings rulings =
+                  new OwnOfferRulings(
+                      policies.trust(),
+                      policies.residency(),
+                      spec.id().value(),
+                      spec.host(),
+                      spec.countries());
+              return OpenMeeting.start(
+                  vertx, spec, rulings, policy, rulings.facts(), routes, clock);
+            },
             MEETING_END);
     closing.opened("meetings", meetings::stop);
     InvitedMeetings invited = new InvitedMeetings(meetings, border.invitations());
@@ -201,6 +211,12 @@ public final class Gateway {
           log.info("gateway {}: started with {} media loops", here, config.mediaLoops());
           return new Gateway(closing, api, border);
         });
+  }
+
+  /** Names both policies; until terms are agreed on, they are what is ruled by. */
+  private static TermsHash hash(PolicyFiles policies) {
+    String both = policies.trustSha256() + policies.residencySha256();
+    return TermsHash.of(both.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static VisioDoors doors(VisioInstance visio) {

@@ -21,6 +21,7 @@ import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
@@ -77,7 +78,8 @@ class OpenMeetingsTest {
                 vertx,
                 spec,
                 (terms, flow, facts, now) -> new Ruling.Permit(),
-                new TermsHash("0".repeat(64)),
+                new TermsHash("0".repeat(96)),
+                new Facts(FR, spec.countries()),
                 routes,
                 InstantSource.system()),
         Duration.ofSeconds(5));

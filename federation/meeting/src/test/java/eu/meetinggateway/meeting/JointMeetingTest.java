@@ -422,7 +422,7 @@ final class JointMeetingTest {
     everyPortUp();
 
     assertThat(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1)))).isEmpty();
-    assertThat(state.refusals().values()).extracting(Reason::rule).containsOnly("checkpoint");
+    assertThat(state.refusals().values()).extracting(Reason::rule).containsOnly("FR/error");
   }
 
   @Test

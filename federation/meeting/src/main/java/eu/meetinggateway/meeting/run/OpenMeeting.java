@@ -88,9 +88,9 @@ public final class OpenMeeting {
       MeetingSpec spec,
       Rulings rulings,
       TermsHash terms,
+      Facts facts,
       Routes routes,
       InstantSource clock) {
-    Facts facts = new Facts(spec.here(), spec.countries());
     return new OpenMeeting(vertx, spec, new JointMeeting(rulings, terms, facts), routes, clock);
   }
 

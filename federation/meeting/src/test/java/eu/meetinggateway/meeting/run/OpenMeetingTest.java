@@ -27,6 +27,7 @@ import eu.meetinggateway.meeting.PortId;
 import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
@@ -228,7 +229,14 @@ final class OpenMeetingTest {
   }
 
   private OpenMeeting start(Vertx vertx, InstantSource clock) {
-    return OpenMeeting.start(vertx, SPEC, rulings, Cast.TERMS, new LoggedRoutes(), clock);
+    return OpenMeeting.start(
+        vertx,
+        SPEC,
+        rulings,
+        Cast.TERMS,
+        new Facts(SPEC.here(), SPEC.countries()),
+        new LoggedRoutes(),
+        clock);
   }
 
   private void bind() {
