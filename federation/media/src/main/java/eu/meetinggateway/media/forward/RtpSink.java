@@ -4,6 +4,7 @@ package eu.meetinggateway.media.forward;
 import eu.meetinggateway.media.loop.MediaCounter;
 import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.loop.MediaLoop;
+import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
@@ -23,11 +24,12 @@ public final class RtpSink {
   private static final long NO_SOURCE = 0;
   private static final int VIDEO_PACKETS_KEPT = 512;
   private static final int AUDIO_PACKETS_KEPT = 128;
-  private static final int HEADER_BYTES_MOST = 20;
   private static final int TRAILER_BYTES_MOST = 32;
   private static final long RESEND_PAUSE_NANOS = 15_000_000L;
   private static final long REPORT_NANOS = 1_000_000_000L;
-  private static final int VOICE = 0x80;
+  private static final long PRIME_NANOS = 100_000_000L;
+  private static final int PRIME_PACKETS = 20;
+  private static final int PRIME_PADDING_BYTES = 4;
   private static final int SILENT = 127;
 
   private final long id;
@@ -35,6 +37,7 @@ public final class RtpSink {
   private final StreamTable table;
   private final MediaCounters counters;
   private final PacketCache cache;
+  private final HeaderWriter headers;
   private @Nullable RtpSource source;
   private long sourceId = NO_SOURCE;
   private boolean aligned;
@@ -52,6 +55,8 @@ public final class RtpSink {
   private int reportRtpTime;
   private long reportNanos;
   private long reportSentNanos;
+  private int primesLeft;
+  private long primedNanos;
 
   RtpSink(long id, SinkSpec spec, StreamTable table) {
     this.id = id;
@@ -59,6 +64,8 @@ public final class RtpSink {
     this.table = table;
     this.counters = table.loop().counters();
     this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
+    this.headers = new HeaderWriter(spec);
+    this.primesLeft = spec.layer().given() ? PRIME_PACKETS : 0;
   }
 
   /** What {@link Forwarder} knows it by. */
@@ -162,25 +169,62 @@ public final class RtpSink {
   private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
     int payloadAt = Rtp.headerBytes(p);
     int payload = Rtp.payloadBytes(p);
-    if (HEADER_BYTES_MOST + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
+    int descriptor = descriptor(p);
+    if (HeaderWriter.most(descriptor) + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
       counters.count(MediaCounter.TOO_LONG);
       return false;
     }
-    boolean extension = spec.audioLevelExtension() != 0;
+    boolean extension = headers.any(descriptor);
     Rtp.writeHeader(
         slot, extension, Rtp.marker(p), spec.payloadType(), sequence, timestamp, spec.ssrc());
-    int header = Rtp.HEADER_BYTES;
-    if (extension) {
-      int value = level | (level < SILENT ? VOICE : 0);
-      header = Rtp.writeOneByteExtension(slot, spec.audioLevelExtension(), value);
-    }
+    int header = extension ? headers.extensions(slot, p, descriptor, level) : Rtp.HEADER_BYTES;
     slot.copyRange(header, p, payloadAt, payload);
     slot.length(header + payload);
+    return protect(slot);
+  }
+
+  private boolean protect(Packet slot) {
     if (!table.output().protect(slot)) {
       counters.count(MediaCounter.UNPROTECTED);
       return false;
     }
     return true;
+  }
+
+  /** Where the packet's dependency descriptor is, if the source has any and we pass it on. */
+  private int descriptor(Packet p) {
+    RtpSource from = source;
+    return from == null || spec.descriptorExtension() == 0 || from.spec().descriptorExtension() == 0
+        ? HeaderExtensions.NONE
+        : HeaderExtensions.find(p, from.spec().descriptorExtension());
+  }
+
+  /**
+   * A layer is made known by packets without payload, until the first real one leaves: a receiver
+   * that has never seen a layer does not offer it to anybody, and so nobody could want it.
+   */
+  void prime(long nowNanos) {
+    if (primesLeft == 0 || packets > 0 || nowNanos - primedNanos < PRIME_NANOS) {
+      return;
+    }
+    primedNanos = nowNanos;
+    if (!table.output().ready()) {
+      return;
+    }
+    primesLeft--;
+    int sequence = sentBefore ? (lastSequence + 1) & 0xFFFF : spec.ssrc() & 0x7FFF;
+    Packet slot = cache.slot(sequence);
+    Rtp.writeHeader(slot, true, false, spec.payloadType(), sequence, lastTimestamp, spec.ssrc());
+    int header = headers.extensions(slot, slot, HeaderExtensions.NONE, SILENT);
+    slot.bytes().put(0, (byte) (slot.bytes().get(0) | 0x20));
+    slot.bytes().putInt(header, PRIME_PADDING_BYTES);
+    slot.length(header + PRIME_PADDING_BYTES);
+    if (protect(slot)) {
+      table.output().send(slot);
+      sentBefore = true;
+      lastSequence = sequence;
+      lastNanos = nowNanos;
+    }
   }
 
   /** The receiver misses this packet. */

@@ -419,6 +419,11 @@ public final class Transport implements AutoCloseable {
   /** What leaves through this connection; called on the loop. */
   private final class Output implements StreamOutput {
     @Override
+    public boolean ready() {
+      return sender != null && selected != null;
+    }
+
+    @Override
     public boolean protect(Packet rtp) {
       SrtpSender keys = sender;
       return keys != null && keys.rtp(rtp) == SrtpResult.OK;
