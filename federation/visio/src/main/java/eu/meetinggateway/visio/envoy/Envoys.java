@@ -31,7 +31,7 @@ public final class Envoys {
   private final JoinGate gate = new JoinGate(JOINING_AT_ONCE);
   private final Map<PersonId, Envoy> envoys = new LinkedHashMap<>();
   private final Set<String> identities = new HashSet<>();
-  private boolean somebodyThere;
+  private int peopleThere;
 
   /**
    * @param naming the LiveKit identity of the envoy of a person
@@ -49,14 +49,14 @@ public final class Envoys {
 
   /** Whether an identity is that of an envoy that is in the room or about to be. */
   public boolean isPresent(String identity) {
-    return somebodyThere
+    return peopleThere > 0
         && envoys.keySet().stream().anyMatch(person -> naming.apply(person).equals(identity));
   }
 
-  /** Whether somebody local is in the room: envoys come and go with them. */
-  public void somebodyThere(boolean now) {
-    if (somebodyThere != now) {
-      somebodyThere = now;
+  /** How many local people are in the room: envoys come and go with them. */
+  public void peopleThere(int now) {
+    if (peopleThere != now) {
+      peopleThere = now;
       List.copyOf(envoys.values()).forEach(e -> e.present(now));
     }
   }
@@ -74,7 +74,7 @@ public final class Envoys {
       envoys.put(person.id(), envoy);
     }
     envoy.show(person, epoch);
-    envoy.present(somebodyThere);
+    envoy.present(peopleThere);
   }
 
   public void hide(PersonId person) {

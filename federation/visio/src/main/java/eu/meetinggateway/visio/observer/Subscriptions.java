@@ -6,12 +6,14 @@ import eu.meetinggateway.media.forward.RtpSource;
 import eu.meetinggateway.media.forward.SourceSpec;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.ice.IceRole;
+import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
@@ -41,8 +43,14 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
   private static final class Subscription {
     long epoch;
+    Layer layer;
     @Nullable RtpSource source;
     int ssrc;
+
+    Subscription(long epoch, Layer layer) {
+      this.epoch = epoch;
+      this.layer = layer;
+    }
   }
 
   private final RoomScope scope;
@@ -50,6 +58,7 @@ final class Subscriptions {
   private final SignalSession signal;
   private final Transport transport;
   private final byte[] injectedTrailer;
+  private final int observer;
   private final Consumer<PortEvent> changed;
   private final Map<String, Subscription> wanted = new LinkedHashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
@@ -59,6 +68,7 @@ final class Subscriptions {
 
   /**
    * @param injectedTrailer ends the payload of packets that the server made up
+   * @param observer whose subscriptions these are, 0 for the one that sees who is there
    */
   Subscriptions(
       RoomScope scope,
@@ -66,19 +76,21 @@ final class Subscriptions {
       SignalSession signal,
       Transport transport,
       byte[] injectedTrailer,
+      int observer,
       Consumer<PortEvent> changed) {
     this.scope = scope;
     this.room = room;
     this.signal = signal;
     this.transport = transport;
     this.injectedTrailer = injectedTrailer.clone();
+    this.observer = observer;
     this.changed = changed;
   }
 
-  /** Subscribes to a track or ends that. */
-  void want(RoomTable.Place place, boolean on, long epoch) {
+  /** Subscribes to one layer of a track, or to another one than before, or ends that. */
+  void want(RoomTable.Place place, Optional<Layer> layer, long epoch) {
     Subscription known = wanted.get(place.trackSid());
-    if (!on) {
+    if (layer.isEmpty()) {
       if (known != null) {
         wanted.remove(place.trackSid());
         release(place.trackSid(), known);
@@ -87,13 +99,18 @@ final class Subscriptions {
       return;
     }
     if (known == null) {
-      Subscription subscription = new Subscription();
-      subscription.epoch = epoch;
+      Subscription subscription = new Subscription(epoch, layer.get());
       wanted.put(place.trackSid(), subscription);
       subscribe(place, true);
+      choose(place.trackSid(), layer.get());
       attach(place.trackSid(), subscription);
-    } else {
-      known.epoch = epoch;
+      return;
+    }
+    known.epoch = epoch;
+    if (known.layer != layer.get()) {
+      known.layer = layer.get();
+      choose(place.trackSid(), layer.get());
+      tell(place.trackSid(), known);
     }
   }
 
@@ -105,7 +122,8 @@ final class Subscriptions {
             .map(Map.Entry::getKey)
             .toList();
     for (String sid : stale) {
-      room.participantOf(sid).ifPresent(p -> want(new RoomTable.Place(p, sid), false, epoch));
+      room.participantOf(sid)
+          .ifPresent(p -> want(new RoomTable.Place(p, sid), Optional.empty(), epoch));
     }
   }
 
@@ -115,7 +133,8 @@ final class Subscriptions {
    * @throws SdpException if it cannot be understood
    */
   void offer(SessionDescription message) {
-    SubscriberOffer offer = SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap());
+    SubscriberOffer offer =
+        SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap(), room.decodable());
     boolean restarts = remote != null && !remote.equals(offer.remote());
     if (restarts) {
       transport.restart();
@@ -204,6 +223,12 @@ final class Subscriptions {
     transport.close();
   }
 
+  /** The same while others go on: the tracks lose these sources. */
+  void closeAndTell() {
+    wanted.forEach(this::release);
+    close();
+  }
+
   private void attach(String sid, Subscription subscription) {
     SubscribedStream stream = announced.get(sid);
     if (stream == null) {
@@ -214,13 +239,19 @@ final class Subscriptions {
       return;
     }
     detach(subscription);
+    Codec codec =
+        room.facts(sid)
+            .map(TrackFacts::codec)
+            .filter(known -> known.audio() != stream.video())
+            .orElse(stream.video() ? Codec.VP8 : Codec.OPUS);
     RtpSource source =
         transport.addSource(
             new SourceSpec(
                 stream.ssrc(),
-                (stream.video() ? Codec.VP8 : Codec.OPUS).clockRateHz(),
-                stream.video(),
+                codec.clockRateHz(),
+                PayloadFormat.valueOf(codec.name()),
                 0,
+                stream.descriptorExtension(),
                 injectedTrailer));
     subscription.source = source;
     subscription.ssrc = stream.ssrc();
@@ -233,13 +264,13 @@ final class Subscriptions {
               : Loudness.SILENT;
       source.level(level);
     }
-    tell(sid, Map.of(Layer.HIGH, new StreamId(source.id())));
+    tell(sid, subscription);
   }
 
   private void release(String sid, Subscription subscription) {
     if (subscription.source != null) {
       detach(subscription);
-      tell(sid, Map.of());
+      tell(sid, subscription);
     }
   }
 
@@ -251,8 +282,11 @@ final class Subscriptions {
     }
   }
 
-  private void tell(String sid, Map<Layer, StreamId> sources) {
-    Optional<PortEvent> event = room.source(sid, sources);
+  private void tell(String sid, Subscription subscription) {
+    RtpSource source = subscription.source;
+    Map<Layer, StreamId> sources =
+        source == null ? Map.of() : Map.of(subscription.layer, new StreamId(source.id()));
+    Optional<PortEvent> event = room.source(sid, observer, sources);
     event.ifPresent(changed);
   }
 
@@ -268,14 +302,19 @@ final class Subscriptions {
                             .setParticipantSid(place.participantSid())
                             .addTrackSids(place.trackSid())))
             .build());
-    if (on) {
-      signal.send(
-          SignalRequest.newBuilder()
-              .setTrackSetting(
-                  UpdateTrackSettings.newBuilder()
-                      .addTrackSids(place.trackSid())
-                      .setQuality(VideoQuality.HIGH))
-              .build());
-    }
+  }
+
+  /** One subscription brings one layer; of a scalable codec, those below it with it. */
+  private void choose(String sid, Layer layer) {
+    VideoQuality quality =
+        switch (layer) {
+          case LOW -> VideoQuality.LOW;
+          case MEDIUM -> VideoQuality.MEDIUM;
+          case HIGH -> VideoQuality.HIGH;
+        };
+    signal.send(
+        SignalRequest.newBuilder()
+            .setTrackSetting(UpdateTrackSettings.newBuilder().addTrackSids(sid).setQuality(quality))
+            .build());
   }
 }
