@@ -131,6 +131,8 @@ function wish(settings, parameters) {
     hertz: Number(parameters.get('tone')) || settings.hertz,
     burstMillis: Number(parameters.get('burst')) || 0,
     quiet: parameters.get('mic') === 'off',
+    codec: parameters.get('codec'),
+    passphrase: parameters.get('passphrase'),
   };
 }
 
