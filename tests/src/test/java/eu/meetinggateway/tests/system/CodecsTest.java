@@ -50,6 +50,9 @@ class CodecsTest {
   @ParameterizedTest(name = "{0} as {1}")
   @CsvSource({
     "vp8, camera",
+    "vp9, camera",
+    "h264, camera",
+    "av1, camera",
     "vp8, screen_share",
     "vp9, screen_share",
     "h264, screen_share",

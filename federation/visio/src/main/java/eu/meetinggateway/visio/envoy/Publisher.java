@@ -276,7 +276,7 @@ final class Publisher {
             facts.stereo(),
             facts.layers());
     if (!sections.add(publication)) {
-      scope.drops().count(Drop.PUBLICATION_REFUSED);
+      listener.broken("every section of the connection has had its track");
       return false;
     }
     track.publication = publication;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /**
  * The sections of one envoy's session description: data channels first, then one section for every
  * published track. A section never moves and never disappears (RFC 8829 section 5.2.2): that of a
- * withdrawn track becomes inactive and is used again for the next one of its kind: same codec, same
- * layers. Pure and single-threaded.
+ * withdrawn track becomes inactive. No other track comes into it: LiveKit would show that one for
+ * as long as the connection lasts, withdrawn or not. Pure and single-threaded.
  *
  * <p>A simulcast track names its layers by restriction identifiers, any other track declares its
  * SSRC. There is no retransmission stream: what is sent again goes on the stream itself.
@@ -47,10 +47,6 @@ final class PublisherSections {
       this.rids = publication.rids();
       this.publication = Optional.of(publication);
     }
-
-    boolean fits(Publication other) {
-      return publication.isEmpty() && codec == other.codec() && rids.equals(other.rids());
-    }
   }
 
   private final String cname;
@@ -63,18 +59,9 @@ final class PublisherSections {
     this.cname = cname;
   }
 
-  /** Adds a track; false if there is no room for it. */
+  /** Adds a track in a section of its own; false if there is no room for it. */
   boolean add(Publication publication) {
-    for (Section section : sections) {
-      if (section.fits(publication)) {
-        section.publication = Optional.of(publication);
-        return true;
-      }
-    }
-    if (sections.size() >= MAX_SECTIONS) {
-      return false;
-    }
-    return sections.add(new Section(publication));
+    return sections.size() < MAX_SECTIONS && sections.add(new Section(publication));
   }
 
   void remove(Publication publication) {

@@ -118,7 +118,7 @@ class PublisherSectionsTest {
   }
 
   @Test
-  void aWithdrawnTracksSectionGoesInactiveAndIsUsedAgainForTheSameKindOnly() {
+  void aWithdrawnTracksSectionGoesInactiveAndNoOtherTrackComesIntoIt() {
     assertThat(sections.add(VOICE)).isTrue();
     sections.remove(VOICE);
     MediaSection inactive = offer().media().get(1);
@@ -130,8 +130,9 @@ class PublisherSectionsTest {
     assertThat(sections.mid(VIDEO)).contains("2");
     Publication next = sound("cid-b", "camera", 5, false);
     assertThat(sections.add(next)).isTrue();
-    assertThat(sections.mid(next)).contains("1");
-    assertThat(offer().media()).hasSize(3);
+    assertThat(sections.mid(next)).contains("3");
+    assertThat(offer().media()).hasSize(4);
+    assertThat(offer().media().get(1).attribute("inactive")).isPresent();
   }
 
   @Test
