@@ -132,6 +132,8 @@ function wish(settings, parameters) {
     burstMillis: Number(parameters.get('burst')) || 0,
     steady: parameters.has('steady'),
     quiet: parameters.get('mic') === 'off',
+    codec: parameters.get('codec'),
+    passphrase: parameters.get('passphrase'),
   };
 }
 

@@ -21,7 +21,8 @@ const meeting = {
 /**
  * Joins: asks this country's page server for a token, connects, then publishes.
  *
- * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, steady, quiet}
+ * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, steady, quiet,
+ *     codec, passphrase}
  */
 async function joinMeeting(wish) {
   const query = new URLSearchParams({name: wish.name});
@@ -35,8 +36,10 @@ async function joinMeeting(wish) {
   const room = new Room({
     adaptiveStream: true,
     dynacast: true,
-    publishDefaults: {videoCodec: 'vp8', simulcast: true},
+    publishDefaults: {videoCodec: wish.codec || 'vp8', simulcast: true},
+    ...await encryption(wish.passphrase),
   });
+  if (wish.passphrase) await room.setE2EEEnabled(true);
   meeting.room = room;
   meeting.joined = false;
   meeting.lines = [];
@@ -60,6 +63,14 @@ async function joinMeeting(wish) {
   await Promise.all([publishPicture(room, wish, color), publishSound(room, wish)]);
   meeting.joined = true;
   meeting.changed();
+}
+
+/** Everybody who knows the passphrase reads everybody; the server does not. */
+async function encryption(passphrase) {
+  if (!passphrase) return {};
+  const keyProvider = new LivekitClient.ExternalE2EEKeyProvider();
+  await keyProvider.setKey(passphrase);
+  return {encryption: {keyProvider, worker: new Worker('livekit-client.e2ee.worker.js')}};
 }
 
 async function publishPicture(room, wish, color) {

@@ -163,9 +163,9 @@ final class LocalSide {
     if (known.facts.equals(facts)) {
       return List.of();
     }
-    boolean otherCodec = known.facts.codec() != facts.codec();
+    boolean continues = known.facts.continues(facts);
     known.facts = facts;
-    if (otherCodec) {
+    if (!continues) {
       silence(known, flows);
       return List.of(new Note.TrackGone(meeting, person.alias, key.number()), up);
     }
@@ -239,7 +239,7 @@ final class LocalSide {
       }
     }
     for (Map.Entry<Layer, Integer> each : fresh.entrySet()) {
-      if (each.getKey() == Layer.HIGH || !track.facts.codec().audio()) {
+      if (track.facts.layers().contains(each.getKey())) {
         String cname = person.alias.toString();
         track.sinks.put(
             each.getKey(),

@@ -111,7 +111,7 @@ final class RemoteSide {
     TrackKey key = new TrackKey(person.person.id(), state.number());
     Heard known = person.tracks.get(state.number());
     List<PortEvent> events = new ArrayList<>();
-    if (known != null && known.facts.codec() != state.facts().codec()) {
+    if (known != null && !known.facts.continues(state.facts())) {
       events.addAll(trackGone(state.person(), state.number(), flows));
       known = null;
     }
@@ -166,9 +166,7 @@ final class RemoteSide {
     }
     Set<Layer> wanted = EnumSet.noneOf(Layer.class);
     wanted.addAll(layers);
-    if (track.facts.codec().audio()) {
-      wanted.retainAll(EnumSet.of(Layer.HIGH));
-    }
+    wanted.retainAll(track.facts.layers());
     if (wanted.equals(track.sources.keySet())) {
       return Optional.empty();
     }

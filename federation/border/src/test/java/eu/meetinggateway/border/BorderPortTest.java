@@ -38,7 +38,8 @@ final class BorderPortTest {
   private static final TrackFacts MICROPHONE =
       new TrackFacts(Feature.MICROPHONE, Codec.OPUS, 0, 0, false, false);
   private static final TrackFacts CAMERA =
-      new TrackFacts(Feature.CAMERA, Codec.VP8, 1280, 720, false, false);
+      new TrackFacts(
+          Feature.CAMERA, Codec.VP8, 1280, 720, false, false, Set.of(Layer.values()), false);
   private static final Person HANS = person("DE", 1, "Hans");
 
   private TestGateway fr;

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** A codec that crosses the border. Payload bytes are never touched. */
 public enum Codec {
-  OPUS(48_000, true),
-  VP8(90_000, false);
+  OPUS(48_000, true, false),
+  /** Opus with earlier packets repeated (RFC 2198). */
+  RED(48_000, true, false),
+  VP8(90_000, false, false),
+  VP9(90_000, false, true),
+  H264(90_000, false, false),
+  AV1(90_000, false, true);
 
   private final int clockRateHz;
   private final boolean audio;
+  private final boolean scalable;
 
-  Codec(int clockRateHz, boolean audio) {
+  Codec(int clockRateHz, boolean audio, boolean scalable) {
     this.clockRateHz = clockRateHz;
     this.audio = audio;
+    this.scalable = scalable;
   }
 
   public int clockRateHz() {
@@ -20,5 +30,28 @@ public enum Codec {
 
   public boolean audio() {
     return audio;
+  }
+
+  /**
+   * Whether its layers come in one stream, a higher one with those below it; otherwise each has a
+   * stream of its own (simulcast).
+   */
+  public boolean scalable() {
+    return scalable;
+  }
+
+  /** Its name in notes and in MIME types, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The codec with that name, in whatever case. */
+  public static Optional<Codec> byLabel(String label) {
+    for (Codec codec : values()) {
+      if (codec.name().equalsIgnoreCase(label)) {
+        return Optional.of(codec);
+      }
+    }
+    return Optional.empty();
   }
 }

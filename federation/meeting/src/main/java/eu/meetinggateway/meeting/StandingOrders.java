@@ -26,10 +26,7 @@ record StandingOrders(
   boolean withdraws(TrackKey key, StandingOrders next) {
     TrackFacts before = published.get(key);
     TrackFacts after = next.published.get(key);
-    return before != null
-        && (after == null
-            || before.feature() != after.feature()
-            || before.codec() != after.codec());
+    return before != null && (after == null || !before.continues(after));
   }
 
   /** The orders that take away: Withdraw before Hide. */

@@ -2,7 +2,6 @@
 package eu.meetinggateway.visio;
 
 import eu.meetinggateway.meeting.Inbox;
-import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.PortEvent;
@@ -96,12 +95,17 @@ final class RoomSession implements ObserverListener {
     this.observer =
         new Observer(
             scope,
-            pseudonyms.pseudonym(scope.meeting(), "OBSERVER", scope.room()).toString(),
+            number -> observerIdentity(scope, pseudonyms, number),
             identity ->
                 new PersonId(here, pseudonyms.pseudonym(scope.meeting(), "VISIO", identity)),
             envoys::isEnvoy,
             this);
     this.leftovers = new Leftovers(scope, service, envoys::isPresent);
+  }
+
+  private static String observerIdentity(RoomScope scope, Pseudonyms pseudonyms, int number) {
+    String of = number == 0 ? scope.room() : scope.room() + "/" + number;
+    return pseudonyms.pseudonym(scope.meeting(), "OBSERVER", of).toString();
   }
 
   /** The identity under which a person from abroad is in our room; no peer can choose it. */
@@ -128,7 +132,7 @@ final class RoomSession implements ObserverListener {
       case Order.Hide hide -> envoys.hide(hide.person());
       case Order.Publish publish -> envoys.publish(publish.key(), publish.facts(), epoch);
       case Order.Withdraw withdraw -> envoys.withdraw(withdraw.key());
-      case Order.Want want -> observer.want(want.key(), want.layers().contains(Layer.HIGH), epoch);
+      case Order.Want want -> observer.want(want.key(), want.layers(), epoch);
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
       case Order.Notify notify -> {
@@ -287,7 +291,7 @@ final class RoomSession implements ObserverListener {
   private void followPeople() {
     if (state != State.CLOSED) {
       boolean somebodyThere = !observer.people().isEmpty();
-      envoys.somebodyThere(somebodyThere);
+      envoys.peopleThere(observer.people().size());
       step(new Presence.Event.People(somebodyThere));
     }
   }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A person in front of a country's page: what they do, and what they see and hear. */
@@ -35,6 +36,38 @@ public final class BrowserParticipant implements AutoCloseable {
   /** Looks again and again until what is seen satisfies. */
   public Sight awaitSight(String what, Duration deadline, Predicate<Sight> satisfies) {
     return Polling.until(what, deadline, this::sight, satisfies);
+  }
+
+  /** Every track of everybody else; what the page does not show is shown from now on. */
+  public List<SeenTrack> tracks() {
+    Object json = page.evaluate("async () => JSON.stringify(await media.tracks())");
+    try {
+      return List.of(HttpJson.JSON.readValue((String) json, SeenTrack[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the browser can send that codec, such as {@code vp9}. */
+  public boolean encodes(String codec) {
+    return (boolean) page.evaluate("codec => media.encodes(codec)", codec);
+  }
+
+  /** Publishes what {@code media.publish} of the page takes. */
+  public void publish(Map<String, Object> wish) {
+    Object _ = page.evaluate("wish => media.publish(wish)", wish);
+  }
+
+  /**
+   * @param source such as {@code camera}
+   */
+  public void unpublish(String source) {
+    Object _ = page.evaluate("source => media.unpublish(source)", source);
+  }
+
+  /** Shows tiles so wide from now on, in pixels; 0 hides them. */
+  public void tileWidth(int pixels) {
+    Object _ = page.evaluate("width => media.tileWidth(width)", pixels);
   }
 
   /** Writes a line into the chat. */

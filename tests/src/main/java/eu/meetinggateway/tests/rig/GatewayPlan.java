@@ -25,6 +25,7 @@ record GatewayPlan(
     int apiPort,
     int borderPort,
     int mediaPort,
+    int operationPort,
     boolean webhooks) {
   /** Without webhooks. */
   static GatewayPlan make(String country, GatewayKeys keys, LoopbackPorts ports) {
@@ -33,7 +34,13 @@ record GatewayPlan(
 
   static GatewayPlan make(String country, GatewayKeys keys, LoopbackPorts ports, boolean webhooks) {
     return new GatewayPlan(
-        country, keys, ports.take(), ports.take(), ports.takeRange(LoopbackPorts.FLOWS), webhooks);
+        country,
+        keys,
+        ports.take(),
+        ports.take(),
+        ports.takeRange(LoopbackPorts.FLOWS),
+        ports.take(),
+        webhooks);
   }
 
   /** Where the LiveKit server sends webhooks. */
@@ -69,6 +76,8 @@ record GatewayPlan(
         api:
           listen: 127.0.0.1:%d
           token-file: api-token
+        operation:
+          listen: 127.0.0.1:%d
         visio:
           url: %s
           api-key: %s
@@ -93,6 +102,7 @@ record GatewayPlan(
             .formatted(
                 country,
                 apiPort,
+                operationPort,
                 server.uriForGateway(),
                 server.gatewayKey().name(),
                 occupancy(server),

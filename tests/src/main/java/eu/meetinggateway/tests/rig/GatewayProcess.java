@@ -64,6 +64,21 @@ public final class GatewayProcess implements AutoCloseable {
     return client;
   }
 
+  /**
+   * A counter of its metrics.
+   *
+   * @param series name and labels, as they are served
+   */
+  public long counter(String series) {
+    URI metrics = URI.create("http://127.0.0.1:" + plan.operationPort() + "/metrics");
+    String text = HttpJson.send("GET", metrics, null, null).orThrow().asText();
+    return text.lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no " + series));
+  }
+
   public GatewayKeys keys() {
     return plan.keys();
   }

@@ -34,8 +34,10 @@ public final class PageServer implements AutoCloseable {
           "sources.js", "text/javascript",
           "room.js", "text/javascript",
           "probe.js", "text/javascript",
+          "media.js", "text/javascript",
           "page.js", "text/javascript");
   private static final String CLIENT = "livekit-client.umd.js";
+  private static final String ENCRYPTION_WORKER = "livekit-client.e2ee.worker.js";
   private static final Pattern COLOR = Pattern.compile("hsl\\(\\d{1,3}, \\d{1,2}%, \\d{1,2}%\\)");
 
   private final SiteSpec spec;
@@ -96,6 +98,9 @@ public final class PageServer implements AutoCloseable {
         answer(exchange, 200, FILES.get(name), file(name));
       } else if (name.equals(CLIENT)) {
         answer(exchange, 200, "text/javascript", Files.readAllBytes(browserClient));
+      } else if (name.equals(ENCRYPTION_WORKER)) {
+        Path worker = browserClient.resolveSibling(ENCRYPTION_WORKER);
+        answer(exchange, 200, "text/javascript", Files.readAllBytes(worker));
       } else if (name.equals("settings")) {
         answer(exchange, 200, "application/json", HttpJson.write(settings(query(exchange))));
       } else if (name.equals("token")) {

@@ -5,10 +5,12 @@ import eu.meetinggateway.border.counter.BorderCounters;
 import eu.meetinggateway.media.crypto.SrtpReceiver;
 import eu.meetinggateway.media.crypto.SrtpSender;
 import eu.meetinggateway.media.forward.Forwarder;
+import eu.meetinggateway.media.forward.LayerNames;
 import eu.meetinggateway.media.forward.RtpSink;
 import eu.meetinggateway.media.forward.RtpSource;
 import eu.meetinggateway.media.forward.SinkSpec;
 import eu.meetinggateway.media.forward.SourceSpec;
+import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.meeting.Codec;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public final class FlowSession {
   private static final int AUDIO_LEVEL_ID = 1;
+  private static final int DESCRIPTOR_ID = 2;
   private static final byte[] NO_TRAILER = new byte[0];
 
   /** A stream that arrives. */
@@ -70,8 +73,24 @@ public final class FlowSession {
   static int payloadType(Codec codec) {
     return switch (codec) {
       case OPUS -> 111;
+      case RED -> 63;
       case VP8 -> 96;
+      case VP9 -> 98;
+      case H264 -> 102;
+      case AV1 -> 35;
     };
+  }
+
+  private static PayloadFormat format(Codec codec) {
+    return PayloadFormat.valueOf(codec.name());
+  }
+
+  private static int levelId(Codec codec) {
+    return codec.audio() ? AUDIO_LEVEL_ID : 0;
+  }
+
+  private static int descriptorId(Codec codec) {
+    return codec.scalable() ? DESCRIPTOR_ID : 0;
   }
 
   /** How many flows are paired; their numbers begin with 0. */
@@ -104,12 +123,17 @@ public final class FlowSession {
   /** Expects a stream of the peer. */
   public Arriving addSource(int flow, int newSsrc, Codec codec) {
     FlowChannel channel = channels.get(flow);
-    int level = codec.audio() ? AUDIO_LEVEL_ID : 0;
     RtpSource source =
         channel
             .table()
             .addSource(
-                new SourceSpec(newSsrc, codec.clockRateHz(), !codec.audio(), level, NO_TRAILER));
+                new SourceSpec(
+                    newSsrc,
+                    codec.clockRateHz(),
+                    format(codec),
+                    levelId(codec),
+                    descriptorId(codec),
+                    NO_TRAILER));
     channel.flow().loop().execute(() -> channel.expect(newSsrc, payloadType(codec)));
     return new Arriving(flow, newSsrc, source);
   }
@@ -126,10 +150,16 @@ public final class FlowSession {
    * claimed}.
    */
   public Leaving addSink(int flow, int newSsrc, Codec codec, String cname) {
-    int level = codec.audio() ? AUDIO_LEVEL_ID : 0;
     SinkSpec spec =
         new SinkSpec(
-            newSsrc, payloadType(codec), codec.clockRateHz(), !codec.audio(), level, cname);
+            newSsrc,
+            payloadType(codec),
+            codec.clockRateHz(),
+            format(codec),
+            levelId(codec),
+            descriptorId(codec),
+            LayerNames.NONE,
+            cname);
     return new Leaving(flow, newSsrc, channels.get(flow).table().addSink(spec));
   }
 

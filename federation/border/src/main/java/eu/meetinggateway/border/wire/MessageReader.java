@@ -13,9 +13,10 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,20 +163,30 @@ final class MessageReader {
         number(f),
         new TrackFacts(
             Feature.byLabel(feature).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "feature")),
-            codec(codec).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "codec")),
+            Codec.byLabel(codec)
+                .filter(known -> known.label().equals(codec))
+                .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "codec")),
             (int) f.integer("width", 0, 16_384),
             (int) f.integer("height", 0, 16_384),
             f.flag("muted"),
-            f.flag("stereo")));
+            f.flag("stereo"),
+            trackLayers(f),
+            f.flag("encrypted")));
   }
 
-  private static Optional<Codec> codec(String label) {
-    for (Codec codec : Codec.values()) {
-      if (codec.name().toLowerCase(Locale.ROOT).equals(label)) {
-        return Optional.of(codec);
+  private static Set<Layer> trackLayers(Fields f) throws WireException {
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    for (String label : f.texts("layers", Layer.values().length, 16)) {
+      Layer layer =
+          Arrays.stream(Layer.values())
+              .filter(each -> MessageWriter.label(each).equals(label))
+              .findFirst()
+              .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "layers"));
+      if (!layers.add(layer)) {
+        throw f.error(WireError.OUT_OF_RANGE, "layers");
       }
     }
-    return Optional.empty();
+    return layers;
   }
 
   private static Map<Layer, Integer> layers(Fields f) throws WireException {

@@ -115,11 +115,14 @@ final class MessageWriter {
     node.put("person", track.person().toString())
         .put("number", track.number())
         .put("feature", facts.feature().label())
-        .put("codec", facts.codec().name().toLowerCase(Locale.ROOT))
+        .put("codec", facts.codec().label())
         .put("width", facts.width())
         .put("height", facts.height())
         .put("muted", facts.muted())
-        .put("stereo", facts.stereo());
+        .put("stereo", facts.stereo())
+        .put("encrypted", facts.encrypted());
+    ArrayNode layers = node.putArray("layers");
+    facts.layers().stream().sorted().map(MessageWriter::label).forEach(layers::add);
   }
 
   static String label(Layer layer) {

@@ -4,7 +4,9 @@ package eu.meetinggateway.media.forward;
 import eu.meetinggateway.media.loop.MediaCounter;
 import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.loop.MediaLoop;
+import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
+import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
 import eu.meetinggateway.media.packet.SequenceNumbers;
@@ -23,16 +25,17 @@ public final class RtpSink {
   private static final long NO_SOURCE = 0;
   private static final int VIDEO_PACKETS_KEPT = 512;
   private static final int AUDIO_PACKETS_KEPT = 128;
-  private static final int HEADER_BYTES_MOST = 20;
   private static final int TRAILER_BYTES_MOST = 32;
   private static final long RESEND_PAUSE_NANOS = 15_000_000L;
   private static final long REPORT_NANOS = 1_000_000_000L;
   private static final int PRIMER_SEQUENCE = 1;
+  private static final long PRIME_NANOS = 100_000_000L;
+  private static final int PRIME_PACKETS = 20;
+  private static final int PRIME_PADDING_BYTES = 4;
 
   /** Start of a partition 0, then the header of an interframe that is not to be shown. */
   private static final int VP8_HIDDEN_FRAME = 0x10_01_00_00;
 
-  private static final int VOICE = 0x80;
   private static final int SILENT = 127;
 
   private final long id;
@@ -40,6 +43,7 @@ public final class RtpSink {
   private final StreamTable table;
   private final MediaCounters counters;
   private final PacketCache cache;
+  private final HeaderWriter headers;
   private @Nullable RtpSource source;
   private long sourceId = NO_SOURCE;
   private boolean aligned;
@@ -57,6 +61,8 @@ public final class RtpSink {
   private int reportRtpTime;
   private long reportNanos;
   private long reportSentNanos;
+  private int primesLeft;
+  private long primedNanos;
 
   RtpSink(long id, SinkSpec spec, StreamTable table) {
     this.id = id;
@@ -64,6 +70,8 @@ public final class RtpSink {
     this.table = table;
     this.counters = table.loop().counters();
     this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
+    this.headers = new HeaderWriter(spec);
+    this.primesLeft = spec.layer().given() ? PRIME_PACKETS : 0;
   }
 
   /** What {@link Forwarder} knows it by. */
@@ -120,36 +128,63 @@ public final class RtpSink {
   }
 
   /**
-   * Lets the server see a packet of this video stream before the first keyframe comes. A server
+   * Lets the server see a frame of this video stream before the first keyframe comes. A server
    * chooses what it forwards only after it has seen a packet, and has missed that keyframe by then;
    * asked for the next one, the origin's server may drop the request for a second. The packet is a
    * VP8 frame that needs one before it and shows nothing, and servers begin with a keyframe, so
-   * nobody receives it. Does nothing for audio, or if something left already. Any thread.
+   * nobody receives it. Does nothing for another codec, or if a frame left already. Any thread.
    */
   public void prime() {
     loop()
         .execute(() -> {
-          if (spec.video() && !sentBefore && !aligned) {
-            sendPrimer(System.nanoTime());
+          if (spec.format() == PayloadFormat.VP8 && packets == 0 && !aligned) {
+            sendPrimer(false, System.nanoTime());
           }
         });
   }
 
-  private void sendPrimer(long nowNanos) {
-    Packet slot = cache.slot(PRIMER_SEQUENCE);
-    Rtp.writeHeader(slot, false, true, spec.payloadType(), PRIMER_SEQUENCE, 0, spec.ssrc());
-    slot.bytes().putInt(Rtp.HEADER_BYTES, VP8_HIDDEN_FRAME);
-    slot.length(Rtp.HEADER_BYTES + Integer.BYTES);
-    if (table.output().protect(slot)) {
-      table.output().send(slot);
-      counters.count(MediaCounter.RTP_SENT);
-      cache.keep(PRIMER_SEQUENCE, nowNanos);
+  /**
+   * A layer is made known by packets without payload, until the first frame leaves: a receiver that
+   * has never seen a layer does not offer it to anybody, and so nobody could want it.
+   */
+  void prime(long nowNanos) {
+    if (primesLeft > 0 && packets == 0 && nowNanos - primedNanos >= PRIME_NANOS) {
+      primedNanos = nowNanos;
+      if (table.output().ready()) {
+        primesLeft--;
+        sendPrimer(true, nowNanos);
+      }
+    }
+  }
+
+  private void sendPrimer(boolean padding, long nowNanos) {
+    int sequence = sentBefore ? (lastSequence + 1) & 0xFFFF : PRIMER_SEQUENCE;
+    boolean extension = headers.any(HeaderExtensions.NONE);
+    Packet slot = cache.slot(sequence);
+    Rtp.writeHeader(
+        slot, extension, !padding, spec.payloadType(), sequence, lastTimestamp, spec.ssrc());
+    int header =
+        extension
+            ? headers.extensions(slot, slot, HeaderExtensions.NONE, SILENT)
+            : Rtp.HEADER_BYTES;
+    if (padding) {
+      slot.bytes().put(0, (byte) (slot.bytes().get(0) | 0x20));
+    }
+    slot.bytes().putInt(header, padding ? PRIME_PADDING_BYTES : VP8_HIDDEN_FRAME);
+    slot.length(header + Integer.BYTES);
+    if (!table.output().protect(slot)) {
+      return;
+    }
+    table.output().send(slot);
+    counters.count(MediaCounter.RTP_SENT);
+    cache.keep(sequence, nowNanos);
+    if (!padding) {
       packets++;
       octets += Integer.BYTES;
-      sentBefore = true;
-      lastSequence = PRIMER_SEQUENCE;
-      lastNanos = nowNanos;
     }
+    sentBefore = true;
+    lastSequence = sequence;
+    lastNanos = nowNanos;
   }
 
   void rtp(long from, Packet p, int sequence, int level, long nowNanos) {
@@ -200,25 +235,34 @@ public final class RtpSink {
   private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
     int payloadAt = Rtp.headerBytes(p);
     int payload = Rtp.payloadBytes(p);
-    if (HEADER_BYTES_MOST + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
+    int descriptor = descriptor(p);
+    if (HeaderWriter.most(descriptor) + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
       counters.count(MediaCounter.TOO_LONG);
       return false;
     }
-    boolean extension = spec.audioLevelExtension() != 0;
+    boolean extension = headers.any(descriptor);
     Rtp.writeHeader(
         slot, extension, Rtp.marker(p), spec.payloadType(), sequence, timestamp, spec.ssrc());
-    int header = Rtp.HEADER_BYTES;
-    if (extension) {
-      int value = level | (level < SILENT ? VOICE : 0);
-      header = Rtp.writeOneByteExtension(slot, spec.audioLevelExtension(), value);
-    }
+    int header = extension ? headers.extensions(slot, p, descriptor, level) : Rtp.HEADER_BYTES;
     slot.copyRange(header, p, payloadAt, payload);
     slot.length(header + payload);
+    return protect(slot);
+  }
+
+  private boolean protect(Packet slot) {
     if (!table.output().protect(slot)) {
       counters.count(MediaCounter.UNPROTECTED);
       return false;
     }
     return true;
+  }
+
+  /** Where the packet's dependency descriptor is, if the source has any and we pass it on. */
+  private int descriptor(Packet p) {
+    RtpSource from = source;
+    return from == null || spec.descriptorExtension() == 0 || from.spec().descriptorExtension() == 0
+        ? HeaderExtensions.NONE
+        : HeaderExtensions.find(p, from.spec().descriptorExtension());
   }
 
   /** The receiver misses this packet. */

@@ -4,12 +4,11 @@ package eu.meetinggateway.media.forward;
 import eu.meetinggateway.media.loop.MediaCounter;
 import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.loop.MediaLoop;
+import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
 import eu.meetinggateway.media.packet.SequenceNumbers;
-import eu.meetinggateway.media.packet.Vp8;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,8 +20,6 @@ public final class RtpSource {
   private static final int SILENT = 127;
   private static final long KEYFRAME_RETRY_NANOS = 500_000_000L;
   private static final int MOST_KEYFRAME_REQUESTS = 40;
-  private static final int KEYFRAME_8X8 = 8 << 16 | 8;
-  private static final int OPUS_SILENCE = 0xF8FFFE;
 
   private final long id;
   private final SourceSpec spec;
@@ -145,8 +142,10 @@ public final class RtpSource {
     if (spec.audioLevelExtension() == 0) {
       return level;
     }
-    int at = Rtp.extensionOffset(p, spec.audioLevelExtension());
-    return at < 0 ? SILENT : p.bytes().get(at) & 0x7F;
+    int found = HeaderExtensions.find(p, spec.audioLevelExtension());
+    return HeaderExtensions.length(found) == 0
+        ? SILENT
+        : p.bytes().get(HeaderExtensions.offset(found)) & 0x7F;
   }
 
   private boolean injected(Packet p) {
@@ -158,16 +157,10 @@ public final class RtpSource {
     if (injectedTrailer.length > 0 && endsWithTrailer(p, at + payload, payload)) {
       return true;
     }
-    ByteBuffer bytes = p.bytes();
-    if (!spec.video()) {
-      return payload == 3
-          && ((bytes.getShort(at) & 0xFFFF) << 8 | (bytes.get(at + 2) & 0xFF)) == OPUS_SILENCE;
-    }
-    int size = Vp8.keyframeSize(p);
-    if (size == KEYFRAME_8X8) {
+    if (spec.format().blank(p)) {
       return true;
     }
-    if (size != Vp8.NO_KEYFRAME) {
+    if (keyframeRequestsLeft > 0 && spec.format().startsKeyframe(p, spec.descriptorExtension())) {
       keyframeRequestsLeft = 0;
     }
     return false;

@@ -1,20 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.forward;
 
+import eu.meetinggateway.media.packet.PayloadFormat;
+
 /**
  * A stream that leaves.
  *
  * @param ssrc as it leaves; never used before under the same key
  * @param payloadType 0 to 127
  * @param clockRateHz of its timestamps
- * @param video whether it is VP8; otherwise it is Opus
+ * @param format of its payloads
  * @param audioLevelExtension id under which the level is written (RFC 6464), 0 for not at all
+ * @param descriptorExtension id under which the dependency descriptor is written, 0 for not at all
+ * @param layer the names by which the receiver knows it as one layer of a section
  * @param cname of its sender reports
  */
 public record SinkSpec(
     int ssrc,
     int payloadType,
     int clockRateHz,
-    boolean video,
+    PayloadFormat format,
     int audioLevelExtension,
-    String cname) {}
+    int descriptorExtension,
+    LayerNames layer,
+    String cname) {
+  /** VP8 or Opus, alone in its section. */
+  public SinkSpec(
+      int ssrc,
+      int payloadType,
+      int clockRateHz,
+      boolean video,
+      int audioLevelExtension,
+      String cname) {
+    this(
+        ssrc,
+        payloadType,
+        clockRateHz,
+        video ? PayloadFormat.VP8 : PayloadFormat.OPUS,
+        audioLevelExtension,
+        0,
+        LayerNames.NONE,
+        cname);
+  }
+
+  boolean video() {
+    return !format.audio();
+  }
+}

@@ -5,6 +5,11 @@ import eu.meetinggateway.media.packet.Packet;
 
 /** Where packets leave: a transport or a border flow. Called on its loop. */
 public interface StreamOutput {
+  /** Whether there are keys and a path. */
+  default boolean ready() {
+    return true;
+  }
+
   /** Protects the packet in place; false if it must not be sent. */
   boolean protect(Packet rtp);
 

@@ -204,6 +204,7 @@ public final class StreamTable {
     compound.length(0);
     for (int i = 0; i < sinkList.size(); i++) {
       sinkList.get(i).appendReport(compound, nowNanos);
+      sinkList.get(i).prime(nowNanos);
       flushIfLong();
     }
     if (nowNanos - reportedNanos >= REPORT_NANOS && !sourceList.isEmpty()) {

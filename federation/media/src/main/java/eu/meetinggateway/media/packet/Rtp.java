@@ -25,8 +25,6 @@ package eu.meetinggateway.media.packet;
 public final class Rtp {
   public static final int HEADER_BYTES = 12;
 
-  private static final int ONE_BYTE_PROFILE = 0xBEDE;
-
   private Rtp() {}
 
   /**
@@ -100,40 +98,6 @@ public final class Rtp {
     return p.length() - headerBytes(p) - paddingBytes(p);
   }
 
-  /**
-   * The offset of the data of a one-byte header extension (RFC 8285 section 4.2), or -1 if the
-   * packet has none with this id.
-   *
-   * @param id 1 to 14
-   */
-  public static int extensionOffset(Packet p, int id) {
-    if (!hasExtension(p)) {
-      return -1;
-    }
-    int at = HEADER_BYTES + 4 * csrcCount(p);
-    if ((p.bytes().getShort(at) & 0xFFFF) != ONE_BYTE_PROFILE) {
-      return -1;
-    }
-    int end = at + 4 + 4 * (p.bytes().getShort(at + 2) & 0xFFFF);
-    at += 4;
-    while (at < end) {
-      int head = p.bytes().get(at) & 0xFF;
-      if (head == 0) {
-        at++;
-        continue;
-      }
-      int data = (head & 0x0F) + 1;
-      if (head >> 4 == 15 || at + 1 + data > end) {
-        return -1;
-      }
-      if (head >> 4 == id) {
-        return at + 1;
-      }
-      at += 1 + data;
-    }
-    return -1;
-  }
-
   /** Writes the fixed header without CSRCs; the extension bit says that the caller writes one. */
   public static void writeHeader(
       Packet p,
@@ -148,20 +112,5 @@ public final class Rtp {
     p.bytes().putShort(2, (short) sequence);
     p.bytes().putInt(4, timestamp);
     p.bytes().putInt(8, ssrc);
-  }
-
-  /**
-   * Writes an extension block of one one-byte element with one byte of data behind the fixed
-   * header.
-   *
-   * @return the header's length with it: 20 bytes
-   */
-  public static int writeOneByteExtension(Packet p, int id, int value) {
-    p.bytes().putShort(12, (short) ONE_BYTE_PROFILE);
-    p.bytes().putShort(14, (short) 1);
-    p.bytes().put(16, (byte) (id << 4));
-    p.bytes().put(17, (byte) value);
-    p.bytes().putShort(18, (short) 0);
-    return 20;
   }
 }

@@ -83,6 +83,11 @@ final class SrtpStreams implements StreamOutput {
   }
 
   @Override
+  public boolean ready() {
+    return sender != null && paths.selected() != null;
+  }
+
+  @Override
   public boolean protect(Packet rtp) {
     SrtpSender keys = sender;
     return keys != null && keys.rtp(rtp) == SrtpResult.OK;

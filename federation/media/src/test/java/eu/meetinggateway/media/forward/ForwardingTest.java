@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import eu.meetinggateway.media.loop.MediaCounter;
 import eu.meetinggateway.media.loop.MediaLoop;
 import eu.meetinggateway.media.loop.MediaLoops;
+import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
@@ -145,7 +146,8 @@ class ForwardingTest {
     assertThat(Rtp.ssrc(left)).isEqualTo(1_000);
     assertThat(Rtp.payloadType(left)).isEqualTo(111);
     assertThat(Rtp.marker(left)).isTrue();
-    assertThat(left.bytes().get(Rtp.extensionOffset(left, 2)) & 0xFF).isEqualTo(0x80 | 30);
+    assertThat(left.bytes().get(HeaderExtensions.offset(HeaderExtensions.find(left, 2))) & 0xFF)
+        .isEqualTo(0x80 | 30);
     assertThat(payload(sent().getFirst())).containsExactly(1, 2, 3, 4, 5);
   }
 

@@ -7,8 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 
 /**
- * RTP headers, their extensions and the VP8 descriptor. No exception may come out, and whatever is
- * told of a valid packet lies within it.
+ * RTP headers, their extensions and the VP8 descriptor; {@link PayloadFormatFuzzer} has the others.
+ * No exception may come out, and whatever is told of a valid packet lies within it.
  */
 class RtpFuzzer {
   private final Packet packet = Packet.allocate();
@@ -29,13 +29,14 @@ class RtpFuzzer {
         .isEqualTo(datagram.length);
     assertThat(Rtp.sequence(packet)).isBetween(0, 0xFFFF);
     for (int id = 1; id <= 14; id++) {
-      int at = Rtp.extensionOffset(packet, id);
-      assertThat(at).isLessThan(header);
-      if (at >= 0) {
+      int found = HeaderExtensions.find(packet, id);
+      int at = HeaderExtensions.offset(found);
+      if (found != HeaderExtensions.NONE) {
+        boolean oneByteForm = datagram[Rtp.HEADER_BYTES + 4 * Rtp.csrcCount(packet)] == (byte) 0xBE;
+        int head = oneByteForm ? datagram[at - 1] >> 4 & 0x0F : datagram[at - 2] & 0xFF;
+        assertThat(head).isEqualTo(id);
         assertThat(at).isGreaterThan(Rtp.HEADER_BYTES + 4);
-        int bytes = (datagram[at - 1] & 0x0F) + 1;
-        assertThat(datagram[at - 1] >> 4 & 0x0F).isEqualTo(id);
-        assertThat(at + bytes).isLessThanOrEqualTo(header);
+        assertThat(at + HeaderExtensions.length(found)).isLessThanOrEqualTo(header);
       }
     }
     int size = Vp8.keyframeSize(packet);

@@ -28,8 +28,8 @@ class RtpTest {
     assertThat(Rtp.headerBytes(p)).isEqualTo(28);
     assertThat(Rtp.paddingBytes(p)).isEqualTo(2);
     assertThat(Rtp.payloadBytes(p)).isEqualTo(3);
-    assertThat(Rtp.extensionOffset(p, 1)).isEqualTo(25);
-    assertThat(Rtp.extensionOffset(p, 2)).isEqualTo(-1);
+    assertThat(HeaderExtensions.offset(HeaderExtensions.find(p, 1))).isEqualTo(25);
+    assertThat(HeaderExtensions.find(p, 2)).isEqualTo(HeaderExtensions.NONE);
   }
 
   @Test
@@ -45,13 +45,15 @@ class RtpTest {
   void aWrittenHeaderIsReadBack() {
     Packet p = Packet.allocate();
     Rtp.writeHeader(p, true, true, 96, 65_535, -1, 0xCAFEBABE);
-    int header = Rtp.writeOneByteExtension(p, 3, 0x8A);
-    p.length(header);
+    int data = HeaderExtensions.element(false, p, HeaderExtensions.begin(false, p), 3, 1);
+    p.bytes().put(data, (byte) 0x8A);
+    p.length(HeaderExtensions.end(p, data + 1));
     assertThat(Rtp.valid(p)).isTrue();
     assertThat(Rtp.headerBytes(p)).isEqualTo(20);
     assertThat(Rtp.sequence(p)).isEqualTo(65_535);
     assertThat(Rtp.ssrc(p)).isEqualTo(0xCAFEBABE);
-    assertThat(p.bytes().get(Rtp.extensionOffset(p, 3)) & 0xFF).isEqualTo(0x8A);
+    assertThat(p.bytes().get(HeaderExtensions.offset(HeaderExtensions.find(p, 3))) & 0xFF)
+        .isEqualTo(0x8A);
   }
 
   @Test
@@ -65,7 +67,7 @@ class RtpTest {
       p.set(bytes);
       if (Rtp.valid(p)) {
         assertThat(Rtp.payloadBytes(p)).as("seed %d", seed).isBetween(0, bytes.length);
-        assertThat(Rtp.extensionOffset(p, 1 + random.nextInt(14)))
+        assertThat(HeaderExtensions.offset(HeaderExtensions.find(p, 1 + random.nextInt(14))))
             .as("seed %d", seed)
             .isLessThan(bytes.length);
         assertThat(Vp8.keyframeSize(p)).as("seed %d", seed).isNotNegative();

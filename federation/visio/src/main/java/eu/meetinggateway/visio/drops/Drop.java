@@ -45,7 +45,7 @@ public enum Drop {
   PERSON_EXPELLED,
   /** A participant or track beyond the limits of a room. */
   ROOM_LIMIT,
-  /** A track that is end-to-end encrypted or of a codec that does not cross. */
+  /** A track of a kind or codec that does not cross. */
   TRACK_NOT_RELAYED,
   /** A subscription that the server refused. */
   SUBSCRIPTION_REFUSED,

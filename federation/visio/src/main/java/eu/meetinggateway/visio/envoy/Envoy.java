@@ -54,6 +54,7 @@ final class Envoy {
   private EnvoyState state = EnvoyState.AWAY;
   private Person person;
   private long epoch;
+  private int watchers;
   private @Nullable SignalSession signal;
   private @Nullable Publisher publisher;
   private JoinGate.@Nullable Pass pass;
@@ -87,8 +88,14 @@ final class Envoy {
     return state == EnvoyState.REMOVED;
   }
 
-  /** Whether it is to be in the room. */
-  void present(boolean now) {
+  /**
+   * Whether it is to be in the room.
+   *
+   * @param people how many local people are there; it is to be there if there are any
+   */
+  void present(int people) {
+    boolean now = people > 0;
+    watchers = people;
     if (now && state == EnvoyState.AWAY) {
       enqueue();
     } else if (!now && state != EnvoyState.AWAY && state != EnvoyState.REMOVED) {
@@ -96,6 +103,7 @@ final class Envoy {
       state = EnvoyState.AWAY;
       lines.clear();
     }
+    tracks.values().forEach(this::tell);
   }
 
   void close() {
@@ -107,7 +115,7 @@ final class Envoy {
 
   void publish(TrackKey key, TrackFacts facts, long inEpoch) {
     Published known = tracks.get(key);
-    if (known != null && known.facts.feature() != facts.feature()) {
+    if (known != null && !known.facts.continues(facts)) {
       withdraw(key);
       known = null;
     }
@@ -369,7 +377,7 @@ final class Envoy {
   }
 
   private void tell(Published track) {
-    Map<Layer, StreamId> now = track.sinks();
+    Map<Layer, StreamId> now = track.wanted(watchers);
     if (!now.equals(track.told)) {
       track.told = now;
       listener.wanted(track.key, now);

@@ -43,7 +43,7 @@ public final class Envoys {
   /** People whose envoy somebody in the room removed; they do not come back into it. */
   private final Set<PersonId> expelled = new HashSet<>();
 
-  private boolean somebodyThere;
+  private int peopleThere;
 
   /**
    * @param naming the LiveKit identity of the envoy of a person
@@ -68,17 +68,17 @@ public final class Envoys {
 
   /** Whether an identity is that of an envoy that is in the room or about to be. */
   public boolean isPresent(String identity) {
-    return somebodyThere
+    return peopleThere > 0
         && envoys.keySet().stream().anyMatch(person -> naming.apply(person).equals(identity));
   }
 
-  /** Whether somebody local is in the room: envoys come and go with them. */
-  public void somebodyThere(boolean now) {
-    if (somebodyThere != now) {
-      somebodyThere = now;
-      if (now) {
+  /** How many local people are in the room: envoys come and go with them. */
+  public void peopleThere(int now) {
+    if (peopleThere != now) {
+      if (peopleThere == 0) {
         gate.hurry(HURRY);
       }
+      peopleThere = now;
       List.copyOf(envoys.values()).forEach(e -> e.present(now));
     }
   }
@@ -100,7 +100,7 @@ public final class Envoys {
       envoys.put(person.id(), envoy);
     }
     envoy.show(person, epoch);
-    envoy.present(somebodyThere);
+    envoy.present(peopleThere);
   }
 
   public void hide(PersonId person) {

@@ -6,7 +6,10 @@ import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,12 @@ final class Published {
 
   @Nullable Publication publication;
   @Nullable String sid;
-  @Nullable RtpSink sink;
-  boolean watched;
+
+  /** By layer; a scalable track, and one of a single layer, has its only one under its highest. */
+  final Map<Layer, RtpSink> sinks = new EnumMap<>(Layer.class);
+
+  /** The layers that the server says somebody there wants. */
+  Set<Layer> watched = Set.of();
 
   /** The muted state that the server knows. */
   boolean mutedThere;
@@ -45,19 +52,46 @@ final class Published {
     this.epoch = epoch;
   }
 
-  /** The sinks through which the room wants it now. */
-  Map<Layer, StreamId> sinks() {
-    return watched && !silenced && sink != null
-        ? Map.of(Layer.HIGH, new StreamId(sink.id()))
-        : Map.of();
+  /**
+   * The sinks through which the room wants it now.
+   *
+   * <p>LiveKit states the highest layer and means with it all below. These are in the same stream
+   * where the codec is scalable. Where each layer is a stream of its own, the lower ones are wanted
+   * only if there is somebody who could want another than the highest.
+   *
+   * @param watchers how many people there could watch it
+   */
+  Map<Layer, StreamId> wanted(int watchers) {
+    Map<Layer, StreamId> wanted = new EnumMap<>(Layer.class);
+    if (silenced || watched.isEmpty() || sinks.isEmpty()) {
+      return wanted;
+    }
+    Layer highest = Layer.fromHighest(watched).getFirst();
+    if (publication == null || !publication.simulcast()) {
+      sinks.values().forEach(sink -> wanted.put(highest, new StreamId(sink.id())));
+      return wanted;
+    }
+    sinks.forEach((layer, sink) -> {
+      if (layer == highest || (watchers > 1 && watched.contains(layer))) {
+        wanted.put(layer, new StreamId(sink.id()));
+      }
+    });
+    return wanted;
+  }
+
+  /** The sink of the highest of these layers, if it is there. */
+  Optional<RtpSink> highest(Set<Layer> layers) {
+    return publication == null || !publication.simulcast()
+        ? sinks.values().stream().findFirst()
+        : Layer.fromHighest(layers).stream().findFirst().map(sinks::get);
   }
 
   /** Forgets everything that belonged to a connection, apart from what was told. */
   void disconnected() {
     publication = null;
     sid = null;
-    sink = null;
-    watched = false;
+    sinks.clear();
+    watched = Set.of();
     mutedThere = false;
     silenced = false;
     suspended = false;

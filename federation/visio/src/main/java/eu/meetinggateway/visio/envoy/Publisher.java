@@ -4,7 +4,6 @@ package eu.meetinggateway.visio.envoy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.meetinggateway.media.dtls.DtlsRole;
 import eu.meetinggateway.media.forward.RtpSink;
-import eu.meetinggateway.media.forward.SinkSpec;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.ice.IceRole;
 import eu.meetinggateway.media.sdp.SdpException;
@@ -12,6 +11,7 @@ import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
@@ -22,6 +22,7 @@ import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Publisher {
   private final PublisherListener listener;
   private final Transport transport;
   private final PublisherSections sections;
-  private final String cname;
+  private final PublishedSinks sinks;
   private final ChatWriter chat = new ChatWriter();
   private final List<Published> live = new ArrayList<>();
   private final Set<Integer> ssrcs = new HashSet<>();
@@ -89,9 +90,9 @@ final class Publisher {
     this.signal = signal;
     this.participantSid = participantSid;
     this.listener = listener;
-    this.cname = identity;
     this.sections = new PublisherSections(identity);
     this.transport = scope.transport(new Media());
+    this.sinks = new PublishedSinks(transport, identity, this::ssrc);
   }
 
   /** Makes the first offer: data channels, and the tracks that there are already. */
@@ -240,13 +241,13 @@ final class Publisher {
       case TRACK_UNPUBLISHED ->
           withSid(message.getTrackUnpublished().getTrackSid(), this::takenAway);
       case TRACK_SUBSCRIBED ->
-          withSid(message.getTrackSubscribed().getTrackSid(), t -> watched(t, true));
+          withSid(message.getTrackSubscribed().getTrackSid(), this::subscribed);
       case SUBSCRIBED_QUALITY_UPDATE -> qualities(message.getSubscribedQualityUpdate());
       case SUBSCRIBED_AUDIO_CODEC_UPDATE ->
           withSid(
               message.getSubscribedAudioCodecUpdate().getTrackSid(),
               t ->
-                  watched(
+                  heard(
                       t,
                       message
                           .getSubscribedAudioCodecUpdate()
@@ -266,16 +267,16 @@ final class Publisher {
   @CanIgnoreReturnValue // the first offer is made in any case
   private boolean announce(Published track) {
     TrackFacts facts = track.facts;
-    boolean video = !facts.codec().audio();
     Publication publication =
         new Publication(
             UUID.randomUUID().toString(),
             TrackRequests.stream(facts.feature()),
             ssrc(),
-            video,
-            facts.stereo());
+            facts.codec(),
+            facts.stereo(),
+            facts.layers());
     if (!sections.add(publication)) {
-      scope.drops().count(Drop.PUBLICATION_REFUSED);
+      listener.broken("every section of the connection has had its track");
       return false;
     }
     track.publication = publication;
@@ -345,22 +346,17 @@ final class Publisher {
 
   private void agree(Published track, PublisherAnswer answer) {
     Publication publication = track.publication;
-    if (publication == null || track.sink != null) {
+    if (publication == null || !track.sinks.isEmpty()) {
       return;
     }
-    Optional<PublisherAnswer.Agreed> agreed = sections.mid(publication).flatMap(answer::agreed);
-    agreed.ifPresent(a -> {
-      track.sink =
-          transport.addSink(
-              new SinkSpec(
-                  publication.ssrc(),
-                  a.payloadType(),
-                  track.facts.codec().clockRateHz(),
-                  publication.video(),
-                  a.audioLevelExtension(),
-                  cname));
-      listener.changed(track);
-    });
+    Optional<String> mid = sections.mid(publication);
+    Optional<PublisherAnswer.Agreed> agreed =
+        mid.flatMap(m -> answer.agreed(m, publication.codec()));
+    if (mid.isEmpty() || agreed.isEmpty()) {
+      return;
+    }
+    track.sinks.putAll(sinks.make(publication, mid.get(), agreed.get()));
+    listener.changed(track);
   }
 
   private void published(String cid, TrackInfo info) {
@@ -373,23 +369,27 @@ final class Publisher {
         });
   }
 
-  private void watched(Published track, boolean now) {
-    track.watched = now;
-    if (now && track.sink != null) {
-      track.sink.prime();
+  /** Somebody subscribed; which layers they want is said by {@link #qualities}. */
+  private void subscribed(Published track) {
+    if (track.watched.isEmpty()) {
+      watched(track, EnumSet.of(track.facts.top()));
+    }
+  }
+
+  private void heard(Published track, boolean now) {
+    watched(track, now ? EnumSet.of(Layer.HIGH) : Set.of());
+  }
+
+  private void watched(Published track, Set<Layer> layers) {
+    track.watched = layers;
+    if (!layers.isEmpty()) {
+      track.highest(layers).ifPresent(RtpSink::prime);
     }
     listener.changed(track);
   }
 
-  @SuppressWarnings("deprecation") // older servers name the qualities of one codec only
   private void qualities(SubscribedQualityUpdate update) {
-    boolean any =
-        update.getSubscribedCodecsCount() > 0
-            ? update.getSubscribedCodecsList().stream()
-                .flatMap(c -> c.getQualitiesList().stream())
-                .anyMatch(q -> q.getEnabled())
-            : update.getSubscribedQualitiesList().stream().anyMatch(q -> q.getEnabled());
-    withSid(update.getTrackSid(), t -> watched(t, any));
+    withSid(update.getTrackSid(), t -> watched(t, WatchedLayers.of(t.facts, update)));
   }
 
   private void silenced(Published track, MuteTrackRequest mute) {
@@ -440,14 +440,12 @@ final class Publisher {
 
   private void retract(Published track) {
     Publication publication = track.publication;
-    RtpSink sink = track.sink;
+    List<RtpSink> ended = List.copyOf(track.sinks.values());
     track.disconnected();
     if (publication != null) {
       sections.remove(publication);
     }
-    if (sink != null) {
-      transport.remove(sink);
-    }
+    ended.forEach(transport::remove);
     listener.changed(track);
   }
 

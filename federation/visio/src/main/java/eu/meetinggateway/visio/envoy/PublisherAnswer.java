@@ -7,9 +7,12 @@ import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.sdp.MediaSection;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
+import eu.meetinggateway.meeting.Codec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server's answer on the publisher connection. Pure. */
 final class PublisherAnswer {
@@ -21,8 +24,9 @@ final class PublisherAnswer {
     this.answer = answer;
   }
 
-  /** What was agreed for one track. */
-  record Agreed(int payloadType, int audioLevelExtension) {}
+  /** What was agreed for one track: ids are 0 where an extension was not. */
+  record Agreed(
+      int payloadType, int audioLevelExtension, int descriptorExtension, boolean layerNames) {}
 
   /**
    * @throws SdpException if the text is no session description or lacks what a connection needs
@@ -62,24 +66,33 @@ final class PublisherAnswer {
   }
 
   /** What was agreed for the section with this tag; empty if the server does not take it. */
-  Optional<Agreed> agreed(String mid) {
+  Optional<Agreed> agreed(String mid, Codec codec) {
     return answer.media().stream()
         .filter(m -> m.attribute("mid").filter(mid::equals).isPresent())
         .filter(m -> m.port() != 0)
         .filter(m -> m.attributes().stream().noneMatch(a -> a.name().equals("inactive")))
         .findFirst()
-        .flatMap(PublisherAnswer::agreed);
+        .flatMap(section -> agreed(section, codec));
   }
 
-  private static Optional<Agreed> agreed(MediaSection section) {
-    boolean video = section.kind().equals("video");
-    int payloadType = video ? PublisherSections.VP8 : PublisherSections.OPUS;
+  private static Optional<Agreed> agreed(MediaSection section, Codec codec) {
+    int payloadType = PublisherSections.payloadType(codec);
     if (!section.formats().contains(Integer.toString(payloadType))) {
       return Optional.empty();
     }
-    String level = PublisherSections.AUDIO_LEVEL_ID + " " + PublisherSections.AUDIO_LEVEL;
-    boolean withLevel = section.attributes("extmap").stream().anyMatch(level::equals);
-    return Optional.of(new Agreed(payloadType, withLevel ? PublisherSections.AUDIO_LEVEL_ID : 0));
+    Set<String> extensions = new HashSet<>();
+    section.attributes("extmap").forEach(map -> extensions.add(map.split("[ /]", 2)[0]));
+    return Optional.of(
+        new Agreed(
+            payloadType,
+            codec.audio() ? agreed(extensions, PublisherSections.AUDIO_LEVEL_ID) : 0,
+            codec.scalable() ? agreed(extensions, PublisherSections.DESCRIPTOR_ID) : 0,
+            agreed(extensions, PublisherSections.MID_ID) != 0
+                && agreed(extensions, PublisherSections.RID_ID) != 0));
+  }
+
+  private static int agreed(Set<String> extensions, int id) {
+    return extensions.contains(Integer.toString(id)) ? id : 0;
   }
 
   @CanIgnoreReturnValue // reading checks that it is there

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.envoy;
 
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Feature;
+import java.util.ArrayList;
+import java.util.List;
 import livekit.LivekitModels.AudioTrackFeature;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.SimulcastCodec;
 
 /** How a track is announced to LiveKit. Pure. */
 final class TrackRequests {
@@ -24,18 +30,45 @@ final class TrackRequests {
             .setSource(source(facts.feature()))
             .setStream(publication.stream())
             .setMuted(facts.muted())
-            .setDisableRed(true);
+            .setDisableRed(facts.codec() != Codec.RED)
+            .setEncryption(facts.encrypted() ? Encryption.Type.GCM : Encryption.Type.NONE);
     if (publication.video()) {
-      add.setWidth(facts.width()).setHeight(facts.height());
-      add.addLayers(
-          VideoLayer.newBuilder()
-              .setQuality(VideoQuality.HIGH)
-              .setWidth(facts.width())
-              .setHeight(facts.height()));
+      List<VideoLayer> layers = layers(facts);
+      add.setWidth(facts.width()).setHeight(facts.height()).addAllLayers(layers);
+      add.addSimulcastCodecs(
+          SimulcastCodec.newBuilder()
+              .setCodec(facts.codec().label())
+              .setCid(publication.cid())
+              .addAllLayers(layers));
     } else if (publication.stereo()) {
       add.setStereo(true).addAudioFeatures(AudioTrackFeature.TF_STEREO);
     }
     return add.build();
+  }
+
+  /** The layers, the lowest first: it has half the width and height of the next. */
+  private static List<VideoLayer> layers(TrackFacts facts) {
+    List<Layer> fromHighest = Layer.fromHighest(facts.layers());
+    List<VideoLayer> layers = new ArrayList<>();
+    for (int i = fromHighest.size() - 1; i >= 0; i--) {
+      layers.add(
+          VideoLayer.newBuilder()
+              .setQuality(quality(fromHighest.get(i)))
+              .setWidth(facts.width() >> i)
+              .setHeight(facts.height() >> i)
+              .setSpatialLayer(fromHighest.size() - 1 - i)
+              .setRid(Publication.rid(fromHighest.get(i)))
+              .build());
+    }
+    return layers;
+  }
+
+  static VideoQuality quality(Layer layer) {
+    return switch (layer) {
+      case LOW -> VideoQuality.LOW;
+      case MEDIUM -> VideoQuality.MEDIUM;
+      case HIGH -> VideoQuality.HIGH;
+    };
   }
 
   /** Tracks of one stream are shown together. */

@@ -6,6 +6,7 @@ import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Track;
@@ -26,9 +27,12 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import livekit.LivekitModels.SubscriptionError;
 import livekit.LivekitRtc.JoinResponse;
 import livekit.LivekitRtc.ParticipantUpdate;
@@ -50,12 +54,14 @@ public final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(20);
   private static final int MAX_WAITING_MESSAGES = 1024;
+  private static final int FURTHER_LAYERS = Layer.values().length - 1;
 
   private final RoomScope scope;
   private final String identity;
   private final ObserverListener listener;
   private final RoomTable room;
   private final ChatReader chat;
+  private final List<LayerObserver> further;
   private final Backoff backoff = new Backoff(new SecureRandom());
   private final AtomicInteger waitingMessages = new AtomicInteger();
 
@@ -68,22 +74,27 @@ public final class Observer {
   private long timer = -1;
 
   /**
-   * @param identity the observer's own identity, the same after a restart, so that a leftover is
-   *     displaced
+   * @param identity the identity of the observer (0) and of those for further layers (1, 2), the
+   *     same after a restart, so that a leftover is displaced
    * @param naming the pseudonymous id of a LiveKit identity
    * @param ownEnvoy whether an identity is that of an envoy of this port
    */
   public Observer(
       RoomScope scope,
-      String identity,
+      IntFunction<String> identity,
       Function<String, PersonId> naming,
       Predicate<String> ownEnvoy,
       ObserverListener listener) {
     this.scope = scope;
-    this.identity = identity;
+    this.identity = identity.apply(0);
     this.listener = listener;
     this.room = new RoomTable(naming, ownEnvoy, scope.drops());
     this.chat = new ChatReader(room::isLocal, System::nanoTime, scope.drops());
+    this.further =
+        IntStream.rangeClosed(1, FURTHER_LAYERS)
+            .mapToObj(number ->
+                new LayerObserver(scope, identity.apply(number), number, room, listener::changed))
+            .toList();
   }
 
   public void open() {
@@ -102,18 +113,30 @@ public final class Observer {
     return room.trackList();
   }
 
-  /** Subscribes to a track or ends that; a track that is not there is ignored. */
-  public void want(TrackKey key, boolean on, long epoch) {
+  /**
+   * Subscribes to these layers of a track, the highest itself, each further one through a
+   * participant of its own; none ends that. A track that is not there is ignored.
+   */
+  public void want(TrackKey key, Set<Layer> layers, long epoch) {
     Subscriptions current = subscriptions;
-    if (current != null) {
-      room.place(key).ifPresent(place -> current.want(place, on, epoch));
+    if (current == null) {
+      return;
     }
+    List<Layer> ordered = Layer.fromHighest(layers);
+    room.place(key)
+        .ifPresent(place -> {
+          current.want(place, ordered.stream().findFirst(), epoch);
+          for (int i = 0; i < further.size(); i++) {
+            further.get(i).want(place, ordered.stream().skip(i + 1L).findFirst(), epoch);
+          }
+        });
   }
 
   /** Ends subscriptions that nobody asked for again since that epoch began. */
   public void sweep(long epoch) {
     if (subscriptions != null) {
       subscriptions.sweep(epoch);
+      further.forEach(each -> each.sweep(epoch));
     }
   }
 
@@ -211,6 +234,7 @@ public final class Observer {
             connection,
             transport,
             join.getSifTrailer().toByteArray(),
+            0,
             listener::changed);
     timer =
         scope.after(
@@ -241,6 +265,7 @@ public final class Observer {
           List<PortEvent> events = room.update(info);
           current.prune();
           current.listen();
+          further.forEach(LayerObserver::prune);
           events.forEach(listener::changed);
         });
   }
@@ -347,6 +372,7 @@ public final class Observer {
       ending.close();
     }
     room.clear();
+    further.forEach(LayerObserver::close);
   }
 
   /** Brings what the connection says from its threads to the room's context. */

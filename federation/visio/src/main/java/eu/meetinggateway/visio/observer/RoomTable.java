@@ -16,18 +16,18 @@ import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import eu.meetinggateway.visio.room.LocalParticipant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import livekit.LivekitModels.AudioTrackFeature;
-import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
-import livekit.LivekitModels.TrackType;
 
 /**
  * Who and what is in the room, as far as it is local: people who belong to this instance, and their
@@ -43,13 +43,12 @@ final class RoomTable {
   static final int MAX_PEOPLE = 1_000;
   static final int MAX_TRACKS_PER_PERSON = 16;
   private static final int MAX_REMEMBERED_PEOPLE = 10_000;
-  private static final int MAX_SIZE_PIXELS = 16_384;
 
   private static final class LocalTrack {
     final String sid;
     final TrackKey key;
     TrackFacts facts;
-    Map<Layer, StreamId> sources = Map.of();
+    final Map<Integer, Map<Layer, StreamId>> sources = new HashMap<>();
 
     LocalTrack(String sid, TrackKey key, TrackFacts facts) {
       this.sid = sid;
@@ -58,7 +57,9 @@ final class RoomTable {
     }
 
     Track track() {
-      return new Track(key, facts, sources);
+      Map<Layer, StreamId> all = new EnumMap<>(Layer.class);
+      sources.values().forEach(all::putAll);
+      return new Track(key, facts, all);
     }
   }
 
@@ -77,6 +78,7 @@ final class RoomTable {
   private final Function<String, PersonId> naming;
   private final Predicate<String> ownEnvoy;
   private final Drops drops;
+  private Set<Codec> decodable = EnumSet.allOf(Codec.class);
   private final Map<String, LocalPerson> people = new LinkedHashMap<>();
   private final Map<String, TrackKey> remembered = new HashMap<>();
   private final Map<PersonId, Integer> lastNumbers =
@@ -173,7 +175,7 @@ final class RoomTable {
       return;
     }
     Map<String, TrackFacts> present = new LinkedHashMap<>();
-    info.getTracksList().forEach(t -> facts(t).ifPresent(f -> present.put(t.getSid(), f)));
+    info.getTracksList().forEach(t -> read(t).ifPresent(f -> present.put(t.getSid(), f)));
     local
         .tracks
         .values()
@@ -215,17 +217,29 @@ final class RoomTable {
   }
 
   /**
-   * The source of a track, or none, changed; empty if the track is not there or nothing changed.
+   * What one observer receives of a track, a layer or none, changed; empty if the track is not
+   * there or nothing changed.
+   *
+   * @param observer 0 for the one that sees who is there, more for those of further layers
    */
-  Optional<PortEvent> source(String trackSid, Map<Layer, StreamId> sources) {
+  Optional<PortEvent> source(String trackSid, int observer, Map<Layer, StreamId> sources) {
     for (LocalPerson person : people.values()) {
       LocalTrack track = person.tracks.get(trackSid);
-      if (track != null && !track.sources.equals(sources)) {
-        track.sources = Map.copyOf(sources);
+      if (track != null && !track.sources.getOrDefault(observer, Map.of()).equals(sources)) {
+        track.sources.put(observer, Map.copyOf(sources));
         return Optional.of(new PortEvent.TrackUp(track.track()));
       }
     }
     return Optional.empty();
+  }
+
+  /** From now on tracks are told in a codec that is one of these. */
+  void decodable(Set<Codec> codecs) {
+    decodable = EnumSet.copyOf(codecs);
+  }
+
+  Set<Codec> decodable() {
+    return decodable;
   }
 
   List<Person> people() {
@@ -316,48 +330,11 @@ final class RoomTable {
     return events;
   }
 
-  @SuppressWarnings("deprecation") // older clients say stereo in the older field only
-  private Optional<TrackFacts> facts(TrackInfo info) {
-    Feature feature =
-        switch (info.getSource()) {
-          case MICROPHONE -> Feature.MICROPHONE;
-          case CAMERA -> Feature.CAMERA;
-          case SCREEN_SHARE -> Feature.SCREEN;
-          case SCREEN_SHARE_AUDIO -> Feature.SCREEN_AUDIO;
-          case UNKNOWN, UNRECOGNIZED -> Feature.PRESENCE;
-        };
-    boolean audio = feature == Feature.MICROPHONE || feature == Feature.SCREEN_AUDIO;
-    boolean fits =
-        feature != Feature.PRESENCE
-            && info.getType() == (audio ? TrackType.AUDIO : TrackType.VIDEO)
-            && info.getEncryption() == Encryption.Type.NONE
-            && (!audio || opus(info.getMimeType()));
-    if (!fits || info.getSid().isEmpty()) {
+  private Optional<TrackFacts> read(TrackInfo info) {
+    Optional<TrackFacts> facts = TrackReader.read(info, decodable);
+    if (facts.isEmpty()) {
       drops.count(Drop.TRACK_NOT_RELAYED);
-      return Optional.empty();
     }
-    boolean stereo =
-        audio
-            && (info.getStereo()
-                || info.getAudioFeaturesList().contains(AudioTrackFeature.TF_STEREO));
-    return Optional.of(
-        new TrackFacts(
-            feature,
-            audio ? Codec.OPUS : Codec.VP8,
-            audio ? 0 : pixels(info.getWidth()),
-            audio ? 0 : pixels(info.getHeight()),
-            info.getMuted(),
-            stereo));
-  }
-
-  /** RED is only a wrapping of Opus that the server takes off for who does not accept it. */
-  private static boolean opus(String mimeType) {
-    return mimeType.isEmpty()
-        || mimeType.equalsIgnoreCase("audio/opus")
-        || mimeType.equalsIgnoreCase("audio/red");
-  }
-
-  private static int pixels(int unsigned) {
-    return unsigned < 0 ? MAX_SIZE_PIXELS : Math.min(unsigned, MAX_SIZE_PIXELS);
+    return facts;
   }
 }

@@ -3,10 +3,12 @@ package eu.meetinggateway.visio.observer;
 
 import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceCredentials;
+import eu.meetinggateway.media.packet.DependencyDescriptor;
 import eu.meetinggateway.media.sdp.MediaSection;
 import eu.meetinggateway.media.sdp.SdpAttribute;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
+import eu.meetinggateway.meeting.Codec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +20,12 @@ import java.util.Set;
 /**
  * An offer of the server on the subscriber connection, and our answer to it. Pure.
  *
- * <p>The answer accepts Opus and VP8 only, without retransmission streams and without RED:
- * retransmitted packets then come on the stream itself, and audio is plain Opus. The server reuses
- * the section of a track that went away for another one, with another SSRC: the streams are
- * therefore read from every offer anew, and a stream is known by its track sid alone.
+ * <p>The answer accepts every codec that can be decoded wherever the tracks go; the server then
+ * sends the first of a track's own codecs that is among them, and a publisher does not have to fall
+ * back for our sake. Retransmission streams are not accepted: retransmitted packets come on the
+ * stream itself. The server reuses the section of a track that went away for another one, with
+ * another SSRC: the streams are therefore read from every offer anew, and a stream is known by its
+ * track sid alone.
  */
 final class SubscriberOffer {
   private static final int MAX_CANDIDATES = 32;
@@ -31,28 +35,32 @@ final class SubscriberOffer {
   private final IceCredentials remote;
   private final String fingerprint;
   private final List<SubscribedStream> streams;
+  private final Set<Codec> decodable;
 
   private SubscriberOffer(
       SessionDescription offer,
       IceCredentials remote,
       String fingerprint,
-      List<SubscribedStream> streams) {
+      Map<String, String> midToTrackSid,
+      Set<Codec> decodable) {
     this.offer = offer;
+    this.decodable = decodable;
     this.remote = remote;
     this.fingerprint = fingerprint;
-    this.streams = streams;
+    this.streams = streams(midToTrackSid);
   }
 
   /**
    * @param midToTrackSid as the server sends it with the offer; may be empty
+   * @param decodable the codecs to accept
    * @throws SdpException if the text is no session description or lacks what a connection needs
    */
-  static SubscriberOffer read(String sdp, Map<String, String> midToTrackSid) {
+  static SubscriberOffer read(String sdp, Map<String, String> midToTrackSid, Set<Codec> decodable) {
     SessionDescription offer = SessionDescription.parse(sdp);
     IceCredentials remote =
         new IceCredentials(required(offer, "ice-ufrag"), required(offer, "ice-pwd"));
     return new SubscriberOffer(
-        offer, remote, sha256(required(offer, "fingerprint")), streams(offer, midToTrackSid));
+        offer, remote, sha256(required(offer, "fingerprint")), midToTrackSid, decodable);
   }
 
   IceCredentials remote() {
@@ -100,7 +108,7 @@ final class SubscriberOffer {
     return new SessionDescription(session, sections).format();
   }
 
-  private static MediaSection section(
+  private MediaSection section(
       MediaSection offered, IceCredentials local, String fingerprint, Candidate candidate) {
     List<SdpAttribute> attributes = new ArrayList<>();
     offered.attribute("mid").ifPresent(mid -> attributes.add(new SdpAttribute("mid", mid)));
@@ -116,26 +124,32 @@ final class SubscriberOffer {
       attributes.add(new SdpAttribute("max-message-size", "65535"));
       return new MediaSection(offered.kind(), 9, offered.protocol(), offered.formats(), attributes);
     }
-    Optional<String> payloadType = payloadType(offered);
-    boolean receives = payloadType.isPresent() && sends(offered);
+    List<String> payloadTypes = payloadTypes(offered);
+    boolean receives = !payloadTypes.isEmpty() && sends(offered);
     attributes.add(new SdpAttribute("rtcp-mux", ""));
     attributes.add(new SdpAttribute("rtcp-rsize", ""));
     attributes.add(new SdpAttribute(receives ? "recvonly" : "inactive", ""));
-    String format = payloadType.orElseGet(() -> offered.formats().getFirst());
-    attributes.addAll(codec(offered, format));
-    return new MediaSection(offered.kind(), 9, offered.protocol(), List.of(format), attributes);
+    List<String> formats =
+        payloadTypes.isEmpty() ? List.of(offered.formats().getFirst()) : payloadTypes;
+    attributes.addAll(codecs(offered, formats));
+    int descriptor = descriptorExtension(offered);
+    if (descriptor != 0) {
+      attributes.add(new SdpAttribute("extmap", descriptor + " " + DependencyDescriptor.URI));
+    }
+    return new MediaSection(offered.kind(), 9, offered.protocol(), formats, attributes);
   }
 
-  private static List<SdpAttribute> codec(MediaSection offered, String format) {
+  private static List<SdpAttribute> codecs(MediaSection offered, List<String> formats) {
     List<SdpAttribute> attributes = new ArrayList<>();
-    String prefix = format + " ";
     for (SdpAttribute a : offered.attributes()) {
+      String[] parts = a.value().split(" ", 2);
       boolean kept =
           switch (a.name()) {
-            case "rtpmap", "fmtp" -> a.value().startsWith(prefix);
+            case "rtpmap", "fmtp" -> formats.contains(parts[0]);
             case "rtcp-fb" ->
-                a.value().startsWith(prefix)
-                    && FEEDBACK.contains(a.value().substring(prefix.length()).strip());
+                formats.contains(parts[0])
+                    && parts.length == 2
+                    && FEEDBACK.contains(parts[1].strip());
             default -> false;
           };
       if (kept) {
@@ -145,20 +159,37 @@ final class SubscriberOffer {
     return attributes;
   }
 
-  /** The payload type of the one codec that we accept for this kind of media. */
-  private static Optional<String> payloadType(MediaSection section) {
-    String codec =
-        switch (section.kind()) {
-          case "audio" -> "opus/48000/2";
-          case "video" -> "vp8/90000";
-          default -> "";
-        };
+  /** The payload types of the codecs that we accept for this kind of media. */
+  private List<String> payloadTypes(MediaSection section) {
     return section.attributes("rtpmap").stream()
         .map(map -> map.split(" ", 2))
-        .filter(map -> map.length == 2 && map[1].strip().toLowerCase(Locale.ROOT).equals(codec))
+        .filter(map -> map.length == 2 && accepts(section.kind(), map[1].strip()))
         .map(map -> map[0])
         .filter(section.formats()::contains)
-        .findFirst();
+        .distinct()
+        .toList();
+  }
+
+  private boolean accepts(String kind, String encoding) {
+    String[] parts = encoding.split("/", 2);
+    return parts.length == 2
+        && Codec.byLabel(parts[0])
+            .filter(decodable::contains)
+            .filter(codec -> kind.equals(codec.audio() ? "audio" : "video"))
+            .filter(codec -> parts[1].equals(codec.audio() ? "48000/2" : "90000"))
+            .isPresent();
+  }
+
+  /** The id of the dependency descriptor, 0 if the server does not send it. */
+  private static int descriptorExtension(MediaSection section) {
+    return section.attributes("extmap").stream()
+        .map(map -> map.split(" ", 2))
+        .filter(map -> map.length == 2 && map[1].strip().equals(DependencyDescriptor.URI))
+        .map(map -> map[0])
+        .filter(id -> id.matches("[1-9]|1[0-4]"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(0);
   }
 
   private static boolean sends(MediaSection section) {
@@ -167,19 +198,23 @@ final class SubscriberOffer {
             .noneMatch(a -> a.name().equals("inactive") || a.name().equals("recvonly"));
   }
 
-  private static List<SubscribedStream> streams(
-      SessionDescription offer, Map<String, String> midToTrackSid) {
+  private List<SubscribedStream> streams(Map<String, String> midToTrackSid) {
     List<SubscribedStream> streams = new ArrayList<>();
     Set<String> tracks = new HashSet<>();
     for (MediaSection section : offer.media()) {
       boolean media = section.kind().equals("audio") || section.kind().equals("video");
-      if (!media || !sends(section) || payloadType(section).isEmpty()) {
+      if (!media || !sends(section) || payloadTypes(section).isEmpty()) {
         continue;
       }
       Optional<String> track = trackSid(section, midToTrackSid);
       Optional<Integer> ssrc = mediaSsrc(section);
       if (track.isPresent() && ssrc.isPresent() && tracks.add(track.get())) {
-        streams.add(new SubscribedStream(track.get(), ssrc.get(), section.kind().equals("video")));
+        streams.add(
+            new SubscribedStream(
+                track.get(),
+                ssrc.get(),
+                section.kind().equals("video"),
+                descriptorExtension(section)));
       }
     }
     return List.copyOf(streams);

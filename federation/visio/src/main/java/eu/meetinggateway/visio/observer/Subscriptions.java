@@ -6,12 +6,14 @@ import eu.meetinggateway.media.forward.RtpSource;
 import eu.meetinggateway.media.forward.SourceSpec;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.ice.IceRole;
+import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
@@ -43,8 +45,14 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
   private static final class Subscription {
     long epoch;
+    Layer layer;
     @Nullable RtpSource source;
     int ssrc;
+
+    Subscription(long epoch, Layer layer) {
+      this.epoch = epoch;
+      this.layer = layer;
+    }
   }
 
   private final RoomScope scope;
@@ -52,6 +60,7 @@ final class Subscriptions {
   private final SignalSession signal;
   private final Transport transport;
   private final byte[] injectedTrailer;
+  private final int observer;
   private final Consumer<PortEvent> changed;
   private final Map<String, Subscription> wanted = new LinkedHashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
@@ -65,6 +74,7 @@ final class Subscriptions {
 
   /**
    * @param injectedTrailer ends the payload of packets that the server made up
+   * @param observer whose subscriptions these are, 0 for the one that sees who is there
    */
   Subscriptions(
       RoomScope scope,
@@ -72,19 +82,21 @@ final class Subscriptions {
       SignalSession signal,
       Transport transport,
       byte[] injectedTrailer,
+      int observer,
       Consumer<PortEvent> changed) {
     this.scope = scope;
     this.room = room;
     this.signal = signal;
     this.transport = transport;
     this.injectedTrailer = injectedTrailer.clone();
+    this.observer = observer;
     this.changed = changed;
   }
 
-  /** Subscribes to a track or ends that. */
-  void want(RoomTable.Place place, boolean on, long epoch) {
+  /** Subscribes to one layer of a track, or to another one than before, or ends that. */
+  void want(RoomTable.Place place, Optional<Layer> layer, long epoch) {
     Subscription known = wanted.get(place.trackSid());
-    if (!on) {
+    if (layer.isEmpty()) {
       if (known != null) {
         wanted.remove(place.trackSid());
         release(place.trackSid(), known);
@@ -93,13 +105,18 @@ final class Subscriptions {
       return;
     }
     if (known == null) {
-      Subscription subscription = new Subscription();
-      subscription.epoch = epoch;
+      Subscription subscription = new Subscription(epoch, layer.get());
       wanted.put(place.trackSid(), subscription);
       subscribe(place, true);
+      choose(place.trackSid(), layer.get());
       attach(place.trackSid(), subscription);
-    } else {
-      known.epoch = epoch;
+      return;
+    }
+    known.epoch = epoch;
+    if (known.layer != layer.get()) {
+      known.layer = layer.get();
+      choose(place.trackSid(), layer.get());
+      tell(place.trackSid(), known);
     }
   }
 
@@ -113,7 +130,7 @@ final class Subscriptions {
         subscribe(place, true);
         heard.add(place.trackSid());
         if (!wanted.containsKey(place.trackSid())) {
-          setting(place, true);
+          silence(place.trackSid());
         }
       }
     }
@@ -127,7 +144,8 @@ final class Subscriptions {
             .map(Map.Entry::getKey)
             .toList();
     for (String sid : stale) {
-      room.participantOf(sid).ifPresent(p -> want(new RoomTable.Place(p, sid), false, epoch));
+      room.participantOf(sid)
+          .ifPresent(p -> want(new RoomTable.Place(p, sid), Optional.empty(), epoch));
     }
   }
 
@@ -137,7 +155,8 @@ final class Subscriptions {
    * @throws SdpException if it cannot be understood
    */
   void offer(SessionDescription message) {
-    SubscriberOffer offer = SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap());
+    SubscriberOffer offer =
+        SubscriberOffer.read(message.getSdp(), message.getMidToTrackIdMap(), room.decodable());
     boolean restarts = remote != null && !remote.equals(offer.remote());
     if (restarts) {
       transport.restart();
@@ -230,6 +249,12 @@ final class Subscriptions {
     transport.close();
   }
 
+  /** The same while others go on: the tracks lose these sources. */
+  void closeAndTell() {
+    wanted.forEach(this::release);
+    close();
+  }
+
   private void attach(String sid, Subscription subscription) {
     SubscribedStream stream = announced.get(sid);
     if (stream == null) {
@@ -240,13 +265,19 @@ final class Subscriptions {
       return;
     }
     detach(subscription);
+    Codec codec =
+        room.facts(sid)
+            .map(TrackFacts::codec)
+            .filter(known -> known.audio() != stream.video())
+            .orElse(stream.video() ? Codec.VP8 : Codec.OPUS);
     RtpSource source =
         transport.addSource(
             new SourceSpec(
                 stream.ssrc(),
-                (stream.video() ? Codec.VP8 : Codec.OPUS).clockRateHz(),
-                stream.video(),
+                codec.clockRateHz(),
+                PayloadFormat.valueOf(codec.name()),
                 0,
+                stream.descriptorExtension(),
                 injectedTrailer));
     subscription.source = source;
     subscription.ssrc = stream.ssrc();
@@ -259,13 +290,13 @@ final class Subscriptions {
               : Loudness.SILENT;
       source.level(level);
     }
-    tell(sid, Map.of(Layer.HIGH, new StreamId(source.id())));
+    tell(sid, subscription);
   }
 
   private void release(String sid, Subscription subscription) {
     if (subscription.source != null) {
       detach(subscription);
-      tell(sid, Map.of());
+      tell(sid, subscription);
     }
   }
 
@@ -277,14 +308,19 @@ final class Subscriptions {
     }
   }
 
-  private void tell(String sid, Map<Layer, StreamId> sources) {
-    Optional<PortEvent> event = room.source(sid, sources);
+  private void tell(String sid, Subscription subscription) {
+    RtpSource source = subscription.source;
+    Map<Layer, StreamId> sources =
+        source == null ? Map.of() : Map.of(subscription.layer, new StreamId(source.id()));
+    Optional<PortEvent> event = room.source(sid, observer, sources);
     event.ifPresent(changed);
   }
 
   private void subscribe(RoomTable.Place place, boolean on) {
     if (heard.contains(place.trackSid())) {
-      setting(place, !on);
+      if (!on) {
+        silence(place.trackSid());
+      }
       return;
     }
     signal.send(
@@ -298,19 +334,31 @@ final class Subscriptions {
                             .setParticipantSid(place.participantSid())
                             .addTrackSids(place.trackSid())))
             .build());
-    if (on) {
-      setting(place, false);
-    }
   }
 
-  private void setting(RoomTable.Place place, boolean disabled) {
+  /** One subscription brings one layer; of a scalable codec, those below it with it. */
+  private void choose(String sid, Layer layer) {
+    setting(sid, false, layer);
+  }
+
+  private void silence(String sid) {
+    setting(sid, true, Layer.HIGH);
+  }
+
+  private void setting(String sid, boolean disabled, Layer layer) {
+    VideoQuality quality =
+        switch (layer) {
+          case LOW -> VideoQuality.LOW;
+          case MEDIUM -> VideoQuality.MEDIUM;
+          case HIGH -> VideoQuality.HIGH;
+        };
     signal.send(
         SignalRequest.newBuilder()
             .setTrackSetting(
                 UpdateTrackSettings.newBuilder()
-                    .addTrackSids(place.trackSid())
+                    .addTrackSids(sid)
                     .setDisabled(disabled)
-                    .setQuality(VideoQuality.HIGH))
+                    .setQuality(quality))
             .build());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import eu.meetinggateway.media.sdp.SdpException;
+import eu.meetinggateway.meeting.Codec;
 
 /**
  * The server's answers on a publisher connection. Nothing but {@link SdpException} may come out of
@@ -24,6 +25,8 @@ class PublisherAnswerFuzzer {
     assertThat(answer.fingerprint()).matches("[0-9A-F]{2}(:[0-9A-F]{2}){31}");
     assertThat(answer.serverIsDtlsClient()).isIn(true, false);
     assertThat(answer.candidates()).hasSizeLessThanOrEqualTo(32);
-    assertThat(answer.agreed("1")).isNotNull();
+    for (Codec codec : Codec.values()) {
+      assertThat(answer.agreed("1", codec)).isNotNull();
+    }
   }
 }

@@ -10,17 +10,28 @@ import eu.meetinggateway.media.ice.IceProtocol;
 import eu.meetinggateway.media.sdp.MediaSection;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
+import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PublisherSectionsTest {
   private static final IceCredentials LOCAL =
       new IceCredentials("abcdefgh", "abcdefghijklmnopqrstuvwx");
   private static final String FINGERPRINT = "AB" + ":CD".repeat(31);
-  private static final Publication VOICE =
-      new Publication("cid-a", "camera", (int) 4_000_000_000L, false, false);
-  private static final Publication VIDEO = new Publication("cid-v", "camera", 77, true, false);
+  private static final Publication VOICE = sound("cid-a", "camera", (int) 4_000_000_000L, false);
+  private static final Publication VIDEO = picture("cid-v", "camera", 77, Codec.VP8, Layer.HIGH);
+
+  private static Publication sound(String cid, String stream, int ssrc, boolean stereo) {
+    return new Publication(cid, stream, ssrc, Codec.OPUS, stereo, Set.of(Layer.HIGH));
+  }
+
+  private static Publication picture(
+      String cid, String stream, int ssrc, Codec codec, Layer... layers) {
+    return new Publication(cid, stream, ssrc, codec, false, Set.of(layers));
+  }
 
   private final PublisherSections sections = new PublisherSections("envoy-1");
 
@@ -37,14 +48,14 @@ class PublisherSectionsTest {
   }
 
   @Test
-  void aTrackDeclaresItsSsrcAndNothingElseIsOffered() {
+  void aTrackDeclaresItsSsrcAndOffersItsCodecBeforeTheOthersOfItsKind() {
     assertThat(sections.add(VOICE)).isTrue();
     assertThat(sections.add(VIDEO)).isTrue();
     SessionDescription offer = offer();
 
     assertThat(offer.bundle()).containsExactly("0", "1", "2");
     MediaSection audio = offer.media().get(1);
-    assertThat(audio.formats()).containsExactly("111");
+    assertThat(audio.formats()).containsExactly("111", "63");
     assertThat(audio.attribute("sendonly")).isPresent();
     assertThat(audio.attribute("msid")).contains("camera cid-a");
     assertThat(audio.attributes("ssrc"))
@@ -52,21 +63,62 @@ class PublisherSectionsTest {
     assertThat(audio.attributes("extmap"))
         .containsExactly("2 urn:ietf:params:rtp-hdrext:ssrc-audio-level");
     MediaSection video = offer.media().get(2);
-    assertThat(video.formats()).containsExactly("96");
-    assertThat(video.attributes("rtpmap")).containsExactly("96 VP8/90000");
+    assertThat(video.formats()).containsExactly("96", "98", "108", "35");
+    assertThat(video.attributes("rtpmap")).startsWith("96 VP8/90000");
     assertThat(video.attribute("msid")).contains("camera cid-v");
     assertThat(video.attributes("ssrc-group")).isEmpty();
   }
 
   @Test
+  void aSimulcastTrackNamesItsLayersInsteadOfDeclaringSsrcs() {
+    Publication simulcast = picture("s", "camera", 9, Codec.VP8, Layer.LOW, Layer.MEDIUM);
+    assertThat(sections.add(simulcast)).isTrue();
+    MediaSection section = offer().media().get(1);
+    assertThat(section.attributes("rid")).containsExactly("q send", "h send");
+    assertThat(section.attribute("simulcast")).contains("send q;h");
+    assertThat(section.attributes("ssrc")).isEmpty();
+    assertThat(section.attributes("extmap"))
+        .contains(
+            "1 urn:ietf:params:rtp-hdrext:sdes:mid",
+            "3 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id");
+    sections.remove(simulcast);
+    assertThat(sections.add(VIDEO)).isTrue();
+    assertThat(sections.mid(VIDEO)).as("not in a section with other layers").contains("2");
+  }
+
+  @Test
+  void everyCodecIsOfferedFirstInItsSection() {
+    for (Codec codec : List.of(Codec.VP9, Codec.H264, Codec.AV1)) {
+      Publication one = picture(codec.label(), "camera", 9, codec, Layer.LOW, Layer.HIGH);
+      assertThat(sections.add(one)).isTrue();
+      MediaSection section = offer().media().getLast();
+      String type = Integer.toString(PublisherSections.payloadType(codec));
+      assertThat(section.formats()).startsWith(type).hasSize(4);
+      assertThat(section.attributes("rtpmap")).startsWith(type + " " + codec + "/90000");
+      assertThat(section.attributes("extmap"))
+          .anyMatch(map -> map.contains("dependency-descriptor"));
+    }
+  }
+
+  @Test
+  void redIsOfferedBeforeTheOpusThatItWraps() {
+    assertThat(
+            sections.add(new Publication("r", "camera", 9, Codec.RED, false, Set.of(Layer.HIGH))))
+        .isTrue();
+    MediaSection section = offer().media().get(1);
+    assertThat(section.formats()).containsExactly("63", "111");
+    assertThat(section.attributes("fmtp")).contains("63 111/111");
+  }
+
+  @Test
   void stereoIsOfferedWhereItIsMeant() {
-    assertThat(sections.add(new Publication("s", "screen_share", 1, false, true))).isTrue();
+    assertThat(sections.add(sound("s", "screen_share", 1, true))).isTrue();
     assertThat(offer().media().get(1).attribute("fmtp"))
         .contains("111 minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1");
   }
 
   @Test
-  void aWithdrawnTracksSectionGoesInactiveAndIsUsedAgainForTheSameKindOnly() {
+  void aWithdrawnTracksSectionGoesInactiveAndNoOtherTrackComesIntoIt() {
     assertThat(sections.add(VOICE)).isTrue();
     sections.remove(VOICE);
     MediaSection inactive = offer().media().get(1);
@@ -76,16 +128,17 @@ class PublisherSectionsTest {
 
     assertThat(sections.add(VIDEO)).isTrue();
     assertThat(sections.mid(VIDEO)).contains("2");
-    Publication next = new Publication("cid-b", "camera", 5, false, false);
+    Publication next = sound("cid-b", "camera", 5, false);
     assertThat(sections.add(next)).isTrue();
-    assertThat(sections.mid(next)).contains("1");
-    assertThat(offer().media()).hasSize(3);
+    assertThat(sections.mid(next)).contains("3");
+    assertThat(offer().media()).hasSize(4);
+    assertThat(offer().media().get(1).attribute("inactive")).isPresent();
   }
 
   @Test
   void thereIsAnEndToSections() {
     for (int i = 0; i < PublisherSections.MAX_SECTIONS; i++) {
-      assertThat(sections.add(new Publication("c" + i, "camera", i + 1, true, false))).isTrue();
+      assertThat(sections.add(picture("c" + i, "camera", i + 1, Codec.VP8, Layer.HIGH))).isTrue();
     }
     assertThat(sections.add(VIDEO)).isFalse();
     assertThat(sections.mid(VIDEO)).isEmpty();
@@ -137,10 +190,11 @@ class PublisherSectionsTest {
         .filteredOn(c -> c.protocol() == IceProtocol.UDP)
         .extracting(Candidate::address)
         .containsExactly(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 17482));
-    assertThat(answer.agreed("1")).contains(new PublisherAnswer.Agreed(111, 2));
-    assertThat(answer.agreed("2")).isEmpty();
-    assertThat(answer.agreed("3")).isEmpty();
-    assertThat(answer.agreed("4")).isEmpty();
+    assertThat(answer.agreed("1", Codec.OPUS))
+        .contains(new PublisherAnswer.Agreed(111, 2, 0, false));
+    assertThat(answer.agreed("2", Codec.VP8)).isEmpty();
+    assertThat(answer.agreed("3", Codec.OPUS)).isEmpty();
+    assertThat(answer.agreed("4", Codec.OPUS)).isEmpty();
   }
 
   @Test

@@ -16,16 +16,21 @@ import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
+import livekit.LivekitModels.VideoLayer;
+import livekit.LivekitModels.VideoQuality;
 import org.junit.jupiter.api.Test;
 
 class RoomTableTest {
@@ -149,23 +154,74 @@ class RoomTableTest {
     assertThat(room.trackList())
         .extracting(Track::facts)
         .containsExactly(
-            new TrackFacts(Feature.MICROPHONE, Codec.OPUS, 0, 0, true, true),
+            new TrackFacts(Feature.MICROPHONE, Codec.RED, 0, 0, true, true),
             new TrackFacts(Feature.CAMERA, Codec.VP8, 16_384, 720, false, false),
-            new TrackFacts(Feature.SCREEN, Codec.VP8, 0, 0, false, false));
+            new TrackFacts(Feature.SCREEN, Codec.VP9, 0, 0, false, false));
   }
 
   @Test
-  void encryptedUnknownAndMismatchedTracksAreLeftOut() {
+  void unknownAndMismatchedTracksAreLeftOut() {
     room.reset(
         List.of(
             person("claire")
-                .addTracks(camera("TR_1").toBuilder().setEncryption(Encryption.Type.GCM))
                 .addTracks(camera("TR_2").toBuilder().setSource(TrackSource.UNKNOWN))
                 .addTracks(camera("TR_3").toBuilder().setType(TrackType.AUDIO))
                 .addTracks(microphone("TR_4").toBuilder().setMimeType("audio/PCMU"))
                 .build()));
     assertThat(room.trackList()).isEmpty();
-    assertThat(drops.value(Drop.TRACK_NOT_RELAYED)).isEqualTo(4);
+    assertThat(drops.value(Drop.TRACK_NOT_RELAYED)).isEqualTo(3);
+  }
+
+  @Test
+  void aTrackIsToldInTheFirstOfItsCodecsThatCanBeDecodedEverywhere() {
+    VideoLayer low = VideoLayer.newBuilder().setQuality(VideoQuality.LOW).build();
+    VideoLayer medium = VideoLayer.newBuilder().setQuality(VideoQuality.MEDIUM).build();
+    VideoLayer high = VideoLayer.newBuilder().setQuality(VideoQuality.HIGH).build();
+    TrackInfo.Builder scalable =
+        camera("TR_1").toBuilder()
+            .setMimeType("video/VP9")
+            .addCodecs(
+                SimulcastCodecInfo.newBuilder()
+                    .setMimeType("video/VP9")
+                    .addAllLayers(List.of(low, medium, high)))
+            .addCodecs(
+                SimulcastCodecInfo.newBuilder()
+                    .setMimeType("video/VP8")
+                    .addLayers(low)
+                    .addLayers(medium));
+    ParticipantInfo claire = person("claire").addTracks(scalable).build();
+    room.reset(List.of(claire));
+    assertThat(room.trackList().getFirst().facts())
+        .isEqualTo(
+            new TrackFacts(
+                Feature.CAMERA, Codec.VP9, 1280, 720, false, false, Set.of(Layer.values()), false));
+    room.decodable(EnumSet.of(Codec.OPUS, Codec.VP8));
+    room.reset(List.of(claire));
+    assertThat(room.trackList().getFirst().facts())
+        .isEqualTo(
+            new TrackFacts(
+                Feature.CAMERA,
+                Codec.VP8,
+                1280,
+                720,
+                false,
+                false,
+                Set.of(Layer.LOW, Layer.MEDIUM),
+                false));
+  }
+
+  @Test
+  void encryptedFramesAreMarkedAndNeverUnwrapped() {
+    TrackInfo picture = camera("TR_1").toBuilder().setEncryption(Encryption.Type.GCM).build();
+    TrackInfo sound =
+        microphone("TR_2").toBuilder()
+            .setMimeType("audio/red")
+            .setEncryption(Encryption.Type.GCM)
+            .build();
+    room.decodable(EnumSet.of(Codec.OPUS, Codec.VP8));
+    room.reset(List.of(person("claire").addTracks(picture).addTracks(sound).build()));
+    assertThat(room.trackList()).hasSize(1);
+    assertThat(room.trackList().getFirst().facts().encrypted()).isTrue();
   }
 
   @Test
@@ -185,9 +241,10 @@ class RoomTableTest {
   void aSourceIsReportedOnceWithItsTrack() {
     room.reset(List.of(person("claire").addTracks(microphone("TR_1")).build()));
     Map<Layer, StreamId> sources = Map.of(Layer.HIGH, new StreamId(7));
-    assertThat(room.source("TR_1", sources)).isPresent();
-    assertThat(room.source("TR_1", sources)).isEmpty();
-    assertThat(room.source("TR_none", sources)).isEmpty();
+    assertThat(room.source("TR_1", 0, sources)).isPresent();
+    assertThat(room.source("TR_1", 0, sources)).isEmpty();
+    assertThat(room.source("TR_1", 1, Map.of())).isEmpty();
+    assertThat(room.source("TR_none", 0, sources)).isEmpty();
     assertThat(room.trackList().getFirst().sources()).isEqualTo(sources);
     assertThat(room.place(new TrackKey(id("claire"), 1)))
         .contains(new RoomTable.Place("PA_claire", "TR_1"));

@@ -10,6 +10,7 @@ import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Track;
@@ -21,6 +22,7 @@ import eu.meetinggateway.visio.room.Trickle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +128,7 @@ class SignallingFuzzer {
   private static void offer(String sdp, Map<String, String> midToTrackSid) {
     SubscriberOffer offer;
     try {
-      offer = SubscriberOffer.read(sdp, midToTrackSid);
+      offer = SubscriberOffer.read(sdp, midToTrackSid, EnumSet.allOf(Codec.class));
     } catch (SdpException e) {
       return;
     }

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.meetinggateway.media.ice.Candidate;
 import eu.meetinggateway.media.ice.IceCredentials;
 import eu.meetinggateway.media.ice.IceProtocol;
+import eu.meetinggateway.media.packet.DependencyDescriptor;
 import eu.meetinggateway.media.sdp.MediaSection;
 import eu.meetinggateway.media.sdp.SdpException;
 import eu.meetinggateway.media.sdp.SessionDescription;
+import eu.meetinggateway.meeting.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,7 @@ class SubscriberOfferTest {
   private static final String VIDEO = "TR_VCHcLxD5N2KHug";
   private static final IceCredentials LOCAL =
       new IceCredentials("abcdefgh", "abcdefghijklmnopqrstuvwx");
+  private static final int DESCRIPTOR = 1;
   private static final String FINGERPRINT = "AB" + ":CD".repeat(31);
   private static final Candidate CANDIDATE =
       Candidate.host(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 5000));
@@ -33,8 +37,8 @@ class SubscriberOfferTest {
   void theStreamsAreReadByTrackWithoutTheirRetransmissionStreams() {
     assertThat(read(text(), Map.of()).streams())
         .containsExactly(
-            new SubscribedStream(AUDIO, (int) 4118442498L, false),
-            new SubscribedStream(VIDEO, (int) 4228576769L, true));
+            new SubscribedStream(AUDIO, (int) 4118442498L, false, 0),
+            new SubscribedStream(VIDEO, (int) 4228576769L, true, DESCRIPTOR));
   }
 
   @Test
@@ -60,8 +64,8 @@ class SubscriberOfferTest {
                     .replace("1228478210", "78"));
     assertThat(read(reused, Map.of("1", AUDIO, "2", "TR_next")).streams())
         .containsExactly(
-            new SubscribedStream(AUDIO, (int) 4118442498L, false),
-            new SubscribedStream("TR_next", 77, true));
+            new SubscribedStream(AUDIO, (int) 4118442498L, false, 0),
+            new SubscribedStream("TR_next", 77, true, DESCRIPTOR));
   }
 
   @Test
@@ -90,7 +94,7 @@ class SubscriberOfferTest {
   }
 
   @Test
-  void theAnswerAcceptsOpusAndVp8Only() {
+  void theAnswerAcceptsWhatCanBeDecodedEverywhere() {
     SessionDescription answer = answer(text());
 
     assertThat(answer.bundle()).containsExactly("0", "1", "2");
@@ -106,7 +110,19 @@ class SubscriberOfferTest {
     assertThat(video.formats()).containsExactly("96");
     assertThat(video.attributes("rtpmap")).containsExactly("96 VP8/90000");
     assertThat(video.attributes("rtcp-fb")).containsExactly("96 ccm fir", "96 nack", "96 nack pli");
-    assertThat(video.attributes("extmap")).isEmpty();
+    assertThat(video.attributes("extmap"))
+        .containsExactly(DESCRIPTOR + " " + DependencyDescriptor.URI);
+  }
+
+  @Test
+  void aLayeredCodecIsAcceptedWhereItCanBeDecoded() {
+    String both = section(text(), 2, s -> s.replace("VP8/90000", "VP9/90000"));
+    SubscriberOffer offer = SubscriberOffer.read(both, Map.of(), EnumSet.allOf(Codec.class));
+    MediaSection video =
+        SessionDescription.parse(offer.answer(LOCAL, FINGERPRINT, CANDIDATE)).media().get(2);
+    assertThat(video.attribute("recvonly")).isPresent();
+    assertThat(video.attributes("rtpmap")).contains("96 VP9/90000");
+    assertThat(video.attributes("rtpmap")).noneMatch(map -> map.contains("rtx"));
   }
 
   @Test
@@ -140,7 +156,7 @@ class SubscriberOfferTest {
   }
 
   private static SubscriberOffer read(String sdp, Map<String, String> mids) {
-    return SubscriberOffer.read(sdp, mids);
+    return SubscriberOffer.read(sdp, mids, EnumSet.of(Codec.OPUS, Codec.VP8));
   }
 
   private static SessionDescription answer(String offer) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.system;
+
+import eu.meetinggateway.tests.rig.BrowserParticipant;
+import eu.meetinggateway.tests.rig.Browsers;
+import eu.meetinggateway.tests.rig.RealPeers;
+import eu.meetinggateway.tests.rig.Rig;
+import eu.meetinggateway.tests.rig.RigMeeting;
+import eu.meetinggateway.tests.rig.SiteSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** France and Germany, for tests of media: fewer browsers leave more of the machine to encoders. */
+final class TwoCountries implements AutoCloseable {
+  private static final String SENT = "meeting_gateway_media_events_total{event=\"rtp_sent\"}";
+
+  private final Rig rig;
+  private final Browsers browsers;
+
+  TwoCountries(String name) {
+    RealPeers peers = RealPeers.find();
+    rig =
+        Rig.start(
+            peers,
+            peers.outputDirectory(name),
+            List.of(
+                SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")),
+                SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR"))));
+    browsers = rig.startBrowsers();
+  }
+
+  RigMeeting openMeeting(String id) {
+    return rig.openMeetingInFreshRooms(id);
+  }
+
+  /** Joins without camera and microphone. */
+  BrowserParticipant join(
+      RigMeeting meeting, String country, String name, Map<String, String> more) {
+    Map<String, String> parameters = new HashMap<>(more);
+    parameters.put("name", name);
+    parameters.put("identity", UUID.randomUUID().toString());
+    parameters.put("room", meeting.room(country));
+    parameters.put("join", "1");
+    parameters.put("picture", "none");
+    parameters.put("sound", "none");
+    return browsers.open(rig.site(country).page().uri(), parameters);
+  }
+
+  /**
+   * RTP packets that left a country's gateway so far: to its own server only if others send, so in
+   * a country of which nobody else's media comes, to its peer.
+   */
+  long packetsSent(String country) {
+    return rig.site(country).gateway().counter(SENT);
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+  }
+}
