@@ -31,7 +31,10 @@ class LeakTest {
   private static final int WARM_UP = 100;
   private static final int TIMES = 500;
   private static final int PARALLEL = 8;
-  private static final Duration HOLD = Duration.ofSeconds(1);
+
+  /** With so many at once fewer than four a second come, which is how fast envoys enter. */
+  private static final Duration HOLD = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What pools may add by themselves; a leak of one thing per person would be a hundred times. */
