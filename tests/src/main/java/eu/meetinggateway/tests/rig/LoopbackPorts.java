@@ -2,13 +2,13 @@
 package eu.meetinggateway.tests.rig;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Port numbers on 127.0.0.1 that are free for TCP and UDP alike. None is handed out twice; another
@@ -17,6 +17,11 @@ import java.util.Set;
 final class LoopbackPorts {
   /** Consecutive ports that a gateway's media loops may use. */
   static final int FLOWS = 4;
+
+  /** Below the ports that Linux gives to sockets which ask for any: those come and go meanwhile. */
+  private static final int LOWEST = 15_000;
+
+  private static final int HIGHEST = 32_000;
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -75,10 +80,6 @@ final class LoopbackPorts {
   }
 
   private static int proposed() {
-    try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
   }
 }
