@@ -7,6 +7,7 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackSource;
@@ -76,24 +77,9 @@ final class TrackRequests {
     return feature == Feature.SCREEN || feature == Feature.SCREEN_AUDIO ? "screen_share" : "camera";
   }
 
+  /** As livekit-client names the track of a source. */
   private static String name(Feature feature) {
-    return switch (feature) {
-      case MICROPHONE -> "microphone";
-      case CAMERA -> "camera";
-      case SCREEN -> "screen_share";
-      case SCREEN_AUDIO -> "screen_share_audio";
-      case PRESENCE,
-          CHAT,
-          HAND,
-          FILES,
-          REACTION,
-          RECORDING,
-          TRANSCRIPTION,
-          DIAL_IN,
-          DIAL_OUT,
-          MATRIX ->
-          throw new IllegalArgumentException("not a track");
-    };
+    return source(feature).name().toLowerCase(Locale.ROOT);
   }
 
   static TrackSource source(Feature feature) {
