@@ -183,12 +183,9 @@ final class Relay implements Scenario {
     List<Double> runs = new ArrayList<>();
     int threads = 0;
     for (int i = 0; i < bed.settings().runs(); i++) {
-      JvmProbe.Recorded recorded = probe.record("media-", ALLOCATION);
-      if (recorded.threads() == 0) {
-        throw new IllegalStateException("the gateway has no thread named media-…");
-      }
-      threads = recorded.threads();
-      runs.add(recorded.bytesPerSecond() / rate);
+      JvmProbe.Allocation allocation = probe.allocation("media-", ALLOCATION);
+      threads = allocation.threads();
+      runs.add(allocation.bytesPerSecond() / rate);
     }
     String note =
         String.format(

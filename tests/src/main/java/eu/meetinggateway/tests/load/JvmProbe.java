@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.load;
 
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import eu.meetinggateway.tests.rig.RealPeers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.stream.LongStream;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
-/** Looks into another Java process of the same user, by {@code jcmd}. */
+/** Looks into another Java process of the same user, by {@code jcmd} and its management agent. */
 public final class JvmProbe {
   private static final Pattern LINE =
       Pattern.compile("\\s*\\d+:\\s+(?<instances>\\d+)\\s+(?<bytes>\\d+)\\s+(?<name>\\S+).*");
@@ -100,86 +109,73 @@ public final class JvmProbe {
   }
 
   /**
-   * What happened during a recording.
+   * What threads allocated on the heap over some time.
    *
-   * @param bytesPerSecond that the threads asked about allocated
+   * @param bytesPerSecond of all of them together
    * @param threads how many these were
-   * @param directBytes in direct buffers at its end
    */
-  public record Recorded(double bytesPerSecond, int threads, long directBytes) {}
+  public record Allocation(double bytesPerSecond, int threads) {}
 
-  private record Sample(long bytes, Instant at) {}
-
-  /** Records how much the threads with this name prefix allocate on the heap. */
-  public Recorded record(String threadPrefix, Duration length) {
-    Path file;
-    try {
-      file = Files.createTempFile("meeting-gateway-", ".jfr");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try {
-      String _ =
-          run(
-              "JFR.start",
-              "name=bench",
-              "settings=none",
-              "+jdk.ThreadAllocationStatistics#enabled=true",
-              "+jdk.ThreadAllocationStatistics#period=1s",
-              "+jdk.DirectBufferStatistics#enabled=true",
-              "+jdk.DirectBufferStatistics#period=1s");
+  /**
+   * Counts what the threads with this name prefix allocate on the heap.
+   *
+   * @throws IllegalStateException if the process has no such thread, or does not let us look
+   */
+  public Allocation allocation(String threadPrefix, Duration length) {
+    return inside(process -> {
+      ThreadMXBean threads =
+          ManagementFactory.newPlatformMXBeanProxy(
+              process, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+      long[] ids =
+          Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+              .filter(thread -> thread != null && thread.getThreadName().startsWith(threadPrefix))
+              .mapToLong(ThreadInfo::getThreadId)
+              .toArray();
+      if (ids.length == 0) {
+        throw new IllegalStateException(
+            "process " + pid + " has no thread named " + threadPrefix + "...");
+      }
+      long before = LongStream.of(threads.getThreadAllocatedBytes(ids)).sum();
+      long began = System.nanoTime();
       LockSupport.parkNanos(length.toNanos());
-      String _ = run("JFR.stop", "name=bench", "filename=" + file);
-      return read(file, threadPrefix);
-    } finally {
-      delete(file);
-    }
+      long after = LongStream.of(threads.getThreadAllocatedBytes(ids)).sum();
+      double seconds = (System.nanoTime() - began) / 1e9;
+      return new Allocation((after - before) / seconds, ids.length);
+    });
   }
 
-  private static Recorded read(Path file, String threadPrefix) {
-    Map<String, Sample> first = new HashMap<>();
-    Map<String, Sample> last = new HashMap<>();
-    long directBytes = -1;
-    for (RecordedEvent event : events(file)) {
-      switch (event.getEventType().getName()) {
-        case "jdk.DirectBufferStatistics" -> directBytes = event.getLong("memoryUsed");
-        case "jdk.ThreadAllocationStatistics" -> {
-          String thread = event.getThread("thread").getJavaName();
-          if (thread != null && thread.startsWith(threadPrefix)) {
-            Sample sample = new Sample(event.getLong("allocated"), event.getStartTime());
-            Sample _ = first.putIfAbsent(thread, sample);
-            Sample _ = last.put(thread, sample);
-          }
-        }
-        default -> {}
-      }
-    }
-    double bytesPerSecond = 0;
-    for (Map.Entry<String, Sample> entry : first.entrySet()) {
-      Sample end = last.getOrDefault(entry.getKey(), entry.getValue());
-      double seconds = Duration.between(entry.getValue().at(), end.at()).toNanos() / 1e9;
-      if (seconds > 0) {
-        bytesPerSecond += (end.bytes() - entry.getValue().bytes()) / seconds;
-      }
-    }
-    return new Recorded(bytesPerSecond, first.size(), directBytes);
+  /** Bytes in direct buffers now. */
+  public long directBytes() {
+    return inside(process ->
+        ManagementFactory.getPlatformMXBeans(process, BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum());
   }
 
-  private static List<RecordedEvent> events(Path file) {
+  @FunctionalInterface
+  private interface Look<T> {
+    T at(MBeanServerConnection process) throws IOException;
+  }
+
+  /** The first look lets the process start its management agent, which then stays. */
+  @SuppressWarnings("BanJNDI") // the address is one that our own child process just told us
+  private <T> T inside(Look<T> look) {
     try {
-      return RecordingFile.readAllEvents(file).stream()
-          .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime()))
-          .toList();
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+      String address;
+      try {
+        address = machine.startLocalManagementAgent();
+      } finally {
+        machine.detach();
+      }
+      try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+        return look.at(connector.getMBeanServerConnection());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      boolean _ = Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (AttachNotSupportedException e) {
+      throw new IllegalStateException("process " + pid + " does not let us look", e);
     }
   }
 

@@ -138,7 +138,7 @@ class LeakTest {
 
   private static Holding holding(RealPeers peers, Site site) {
     JvmProbe probe = new JvmProbe(peers, site.gateway().pid());
-    long directBytes = probe.record("media-", Duration.ofSeconds(2)).directBytes();
+    long directBytes = probe.directBytes();
     JvmProbe.Heap heap = probe.heap();
     return new Holding(site.gateway().footprint(), heap, directBytes, probe.residentBytes());
   }
