@@ -30,6 +30,11 @@ const (
 	// The last bytes of every payload: mark, stream, counter.
 	mark         = 0x6D67_6C64
 	trailerBytes = 4 + 4 + 4
+
+	descriptorBytes = 6
+
+	// A server publishes a track at its first packets, so so much is sent even if it is muted.
+	audible = 10
 )
 
 var streamNumbers atomic.Uint32
@@ -42,6 +47,8 @@ type stream struct {
 	number uint32
 
 	wantKeyframe atomic.Bool
+	muted        atomic.Bool
+	recording    [][]byte // played again and again; none: random payload
 
 	// Below: only the generator.
 	packet    rtp.Packet
@@ -54,6 +61,20 @@ type stream struct {
 	prepared  bool
 	payload   [videoMost]byte
 	firstTime bool
+	position  int // in the recording
+	played    int // frames or packets of it
+}
+
+// interval is the time from one frame or packet to the next.
+func (s *stream) interval() time.Duration {
+	switch {
+	case !s.video:
+		return audioInterval
+	case s.recording != nil:
+		return pictureInterval
+	default:
+		return frameInterval
+	}
 }
 
 func newStream(video bool) (*stream, error) {
@@ -162,13 +183,15 @@ func (g *generator) turn(now time.Time) {
 			s.firstTime = false
 			s.next = now.Add(time.Duration(rand.Int64N(int64(frameInterval))))
 		}
-		for !s.next.After(now) {
-			if s.video {
+		for ; !s.next.After(now); s.next = s.next.Add(s.interval()) {
+			switch {
+			case s.muted.Load() && s.played >= audible:
+			case s.recording != nil:
+				g.play(s)
+			case s.video:
 				g.frame(s, now, perFrame)
-				s.next = s.next.Add(frameInterval)
-			} else {
+			default:
 				g.audio(s)
-				s.next = s.next.Add(audioInterval)
 			}
 		}
 	}
@@ -200,23 +223,28 @@ func (g *generator) frame(s *stream, now time.Time, packets float64) {
 	s.picture = (s.picture + 1) & 0x7FFF
 	for i := range count {
 		size := videoLeast + rand.IntN(videoMost-videoLeast+1)
-		// RFC 7741: X, S on the first packet; I, L, T; picture id; TL0PICIDX; temporal layer 0.
-		descriptor := s.payload[:6]
-		descriptor[0] = 0x80
+		_ = videoDescriptor(s.payload[:descriptorBytes], s.picture, i == 0)
 		if i == 0 {
-			descriptor[0] |= 0x10
-		}
-		descriptor[1] = 0xE0
-		binary.BigEndian.PutUint16(descriptor[2:], s.picture|0x8000)
-		descriptor[4] = byte(s.picture)
-		descriptor[5] = 0x20
-		if i == 0 {
-			frameHeader(s.payload[6:], key)
+			frameHeader(s.payload[descriptorBytes:], key)
 		}
 		s.packet.Marker = i == count-1
 		g.send(s, s.payload[:size])
 	}
 	s.packet.Timestamp += 90000 / frameRate
+}
+
+// videoDescriptor writes the payload descriptor of VP8 (RFC 7741): X, S on the first packet of a
+// frame; I, L, T; picture id; TL0PICIDX; temporal layer 0.
+func videoDescriptor(at []byte, picture uint16, first bool) []byte {
+	at[0] = 0x80
+	if first {
+		at[0] |= 0x10
+	}
+	at[1] = 0xE0
+	binary.BigEndian.PutUint16(at[2:], picture|0x8000)
+	at[4] = byte(picture)
+	at[5] = 0x20
+	return at
 }
 
 // frameHeader writes the uncompressed data chunk of a VP8 frame (RFC 6386 section 9.1).
@@ -242,6 +270,10 @@ func (g *generator) send(s *stream, payload []byte) {
 	binary.BigEndian.PutUint32(trailer[4:], s.number)
 	binary.BigEndian.PutUint32(trailer[8:], s.counter)
 	s.counter++
+	g.sendPayload(s, payload)
+}
+
+func (g *generator) sendPayload(s *stream, payload []byte) {
 	if !s.prepared {
 		s.prepared = true
 		for _, extension := range s.sender.GetParameters().HeaderExtensions {

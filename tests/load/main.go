@@ -4,7 +4,9 @@
 // order per line from standard input and answers each with one JSON line on standard output, in
 // order; it ends with its input. Access tokens come with the orders, so it holds no secret.
 //
-// The media are synthetic: RTP, VP8 and Opus headers are real, the payload behind them is random.
+// Of a crowd (join, churn) the media are synthetic: RTP, VP8 and Opus headers are real, the payload
+// behind them is random. People with names of their own (enter) play recordings that come with the
+// order, and are asked what they see.
 package main
 
 import (
@@ -29,6 +31,15 @@ type order struct {
 	FromPort   int      `json:"fromPort"`   // capture: UDP port that packets leave
 	ToPort     int      `json:"toPort"`     // capture: UDP port that they reach in the end
 	Millis     int      `json:"millis"`     // capture: how long
+
+	People     []person          `json:"people"`     // enter
+	Person     string            `json:"person"`     // key of whom the order concerns
+	Source     string            `json:"source"`     // mute: microphone or camera
+	Muted      bool              `json:"muted"`      // mute
+	Attributes map[string]string `json:"attributes"` // attributes: those that change
+	Name       string            `json:"name"`       // rename
+	Text       string            `json:"text"`       // say
+	Width      int               `json:"width"`      // watch: of pictures in pixels, 0 hides them
 }
 
 // answer is the answer to an order; Error is empty if it was carried out.
@@ -43,18 +54,25 @@ type answer struct {
 	Captured int       `json:"captured"`
 	Matched  int       `json:"matched"`
 	Delays   []float64 `json:"delays,omitempty"` // milliseconds at 1, 2, … 99 %, then 99.9 %
+
+	Sights map[string]seen `json:"sights,omitempty"` // what everybody sees who entered, by key
 }
 
 type client struct {
 	mutex        sync.Mutex
 	participants []*participant
+	people       map[string]*participant
+	recordings   *recordings
 	generator    *generator
 	reception    *reception
 	start        time.Time
 }
 
 func main() {
-	c := &client{generator: newGenerator(), reception: &reception{}, start: time.Now()}
+	c := &client{
+		people: map[string]*participant{}, recordings: newRecordings(),
+		generator: newGenerator(), reception: &reception{}, start: time.Now(),
+	}
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := json.NewEncoder(os.Stdout)
 	decoder := json.NewDecoder(in)
@@ -91,6 +109,16 @@ func (c *client) carryOut(o order) (answer, error) {
 		return answer{Joined: joined}, err
 	case "capture":
 		return capture(o.FromPort, o.ToPort, time.Duration(o.Millis)*time.Millisecond)
+	case "enter":
+		return answer{}, c.enterAll(o)
+	case "mute", "attributes", "rename", "say", "watch", "exit":
+		return answer{}, c.act(o)
+	case "sights":
+		sights := map[string]seen{}
+		for key, p := range c.people {
+			sights[key] = p.sight.now()
+		}
+		return answer{Sights: sights}, nil
 	default:
 		return answer{}, fmt.Errorf("unknown order %q", o.Op)
 	}
@@ -119,7 +147,7 @@ func (c *client) joinAll(o order) (answer, error) {
 		c.mutex.Lock()
 		c.participants = append(c.participants, p)
 		c.mutex.Unlock()
-		return p.publish(c.generator, i < o.Videos, i < o.Audios)
+		return p.publishSynthetic(c.generator, i < o.Videos, i < o.Audios)
 	})
 	if o.Rate > 0 {
 		c.generator.setRate(o.Rate)
@@ -132,7 +160,10 @@ func (c *client) leaveAll() {
 	for _, p := range c.participants {
 		p.leave()
 	}
-	c.participants = nil
+	for _, p := range c.people {
+		p.leave()
+	}
+	c.participants, c.people = nil, map[string]*participant{}
 	c.reception.clear()
 }
 
@@ -146,7 +177,7 @@ func (c *client) churn(o order) (int, error) {
 			return err
 		}
 		defer p.leave()
-		if err := p.publish(c.generator, o.Videos > 0, o.Audios > 0); err != nil {
+		if err := p.publishSynthetic(c.generator, o.Videos > 0, o.Audios > 0); err != nil {
 			return err
 		}
 		time.Sleep(time.Duration(o.HoldMillis) * time.Millisecond)

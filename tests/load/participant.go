@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	connectTimeout = 20 * time.Second
+	connectTimeout = 30 * time.Second
 	levelExtension = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 )
 
@@ -30,8 +30,11 @@ type participant struct {
 	socket     *websocket.Conn
 	writing    sync.Mutex
 	api        *webrtc.API
-	reception  *reception
 	subscriber *webrtc.PeerConnection
+	sight      *sight // nil for those of whom only numbers are asked
+	own        string // SID; set before joined is closed
+	data       *webrtc.DataChannel
+	dataOpen   chan struct{}
 
 	mutex     sync.Mutex // guards the rest
 	publisher *webrtc.PeerConnection
@@ -39,6 +42,7 @@ type participant struct {
 	answered  bool
 	streams   []*stream
 	generator *generator
+	sids      map[string]string // of our tracks, by the id that we gave them
 
 	joined    chan struct{}
 	published chan error
@@ -113,7 +117,7 @@ func addInterceptors(registry *interceptor.Registry) error {
 }
 
 // join returns when the server has let the participant in.
-func join(server, token string, subscribe bool, reception *reception) (*participant, error) {
+func join(server, token string, subscribe bool, media receiver) (*participant, error) {
 	query := url.Values{"access_token": {token}, "auto_subscribe": {"0"}, "protocol": {"15"}}
 	if subscribe {
 		query.Set("auto_subscribe", "1")
@@ -127,14 +131,20 @@ func join(server, token string, subscribe bool, reception *reception) (*particip
 		return nil, err
 	}
 	p := &participant{
-		socket: socket, api: api, reception: reception,
+		socket: socket, api: api, sids: map[string]string{}, dataOpen: make(chan struct{}),
 		joined: make(chan struct{}), published: make(chan error, 1), gone: make(chan struct{}),
 	}
+	p.sight, _ = media.(*sight)
 	if p.subscriber, err = p.connection(livekit.SignalTarget_SUBSCRIBER); err != nil {
 		return nil, err
 	}
 	p.subscriber.OnTrack(func(track *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
-		reception.receive(track)
+		media.receive(track)
+	})
+	p.subscriber.OnDataChannel(func(channel *webrtc.DataChannel) {
+		if p.sight != nil && channel.Label() == "_reliable" {
+			channel.OnMessage(func(message webrtc.DataChannelMessage) { p.sight.heardData(message.Data) })
+		}
 	})
 	go p.listen()
 	go p.keepAlive()
@@ -169,9 +179,25 @@ func (p *participant) connection(target livekit.SignalTarget) (*webrtc.PeerConne
 	return connection, nil
 }
 
+// publishSynthetic publishes a camera and a microphone of random payload.
+func (p *participant) publishSynthetic(g *generator, video, audio bool) error {
+	var streams []*stream
+	for _, kind := range []struct{ wanted, video bool }{{video, true}, {audio, false}} {
+		if !kind.wanted {
+			continue
+		}
+		s, err := newStream(kind.video)
+		if err != nil {
+			return err
+		}
+		streams = append(streams, s)
+	}
+	return p.publish(g, streams...)
+}
+
 // publish returns when the tracks flow; nothing is done if there are none.
-func (p *participant) publish(g *generator, video, audio bool) error {
-	if !video && !audio {
+func (p *participant) publish(g *generator, streams ...*stream) error {
+	if len(streams) == 0 {
 		return nil
 	}
 	publisher, err := p.connection(livekit.SignalTarget_PUBLISHER)
@@ -189,13 +215,13 @@ func (p *participant) publish(g *generator, video, audio bool) error {
 			p.report(errors.New("no media path to the server"))
 		}
 	})
-	if video {
-		if err := p.addTrack(publisher, true); err != nil {
+	if p.sight != nil {
+		if err := p.openData(publisher); err != nil {
 			return err
 		}
 	}
-	if audio {
-		if err := p.addTrack(publisher, false); err != nil {
+	for _, s := range streams {
+		if err := p.addTrack(publisher, s); err != nil {
 			return err
 		}
 	}
@@ -229,13 +255,9 @@ func (p *participant) report(err error) {
 	}
 }
 
-func (p *participant) addTrack(publisher *webrtc.PeerConnection, video bool) error {
-	s, err := newStream(video)
-	if err != nil {
-		return err
-	}
+func (p *participant) addTrack(publisher *webrtc.PeerConnection, s *stream) error {
 	request := &livekit.AddTrackRequest{Cid: s.track.ID(), Name: s.track.ID()}
-	if video {
+	if s.video {
 		request.Type, request.Source = livekit.TrackType_VIDEO, livekit.TrackSource_CAMERA
 		request.Width, request.Height = 1280, 720
 		request.Layers = []*livekit.VideoLayer{{
@@ -284,25 +306,41 @@ func (p *participant) keepAlive() {
 func (p *participant) listen() {
 	defer close(p.gone)
 	for {
-		_, bytes, err := p.socket.ReadMessage()
+		err := p.listenOnce()
 		if err != nil {
-			return
-		}
-		response := &livekit.SignalResponse{}
-		if err := proto.Unmarshal(bytes, response); err != nil {
-			return
-		}
-		if err := p.heard(response); err != nil {
 			p.report(err)
+			if p.sight != nil {
+				p.sight.stumble(err.Error())
+			}
 			return
 		}
 	}
 }
 
+func (p *participant) listenOnce() error {
+	_, bytes, err := p.socket.ReadMessage()
+	if err != nil {
+		return fmt.Errorf("signalling: %w", err)
+	}
+	response := &livekit.SignalResponse{}
+	if err := proto.Unmarshal(bytes, response); err != nil {
+		return err
+	}
+	return p.heard(response)
+}
+
 func (p *participant) heard(response *livekit.SignalResponse) error {
 	switch message := response.Message.(type) {
 	case *livekit.SignalResponse_Join:
+		p.own = message.Join.Participant.GetSid()
+		p.meet(message.Join.OtherParticipants)
 		close(p.joined)
+	case *livekit.SignalResponse_Update:
+		p.meet(message.Update.Participants)
+	case *livekit.SignalResponse_TrackPublished:
+		p.mutex.Lock()
+		p.sids[message.TrackPublished.Cid] = message.TrackPublished.Track.Sid
+		p.mutex.Unlock()
 	case *livekit.SignalResponse_Offer:
 		return p.answer(message.Offer)
 	case *livekit.SignalResponse_Answer:

@@ -80,15 +80,13 @@ const media = {
       ...media.show(publication),
     };
     const report = await publication.track?.receiver?.getStats();
-    let newest = 0; // a section may have carried other tracks before
-    report?.forEach((entry) => {
-      if (entry.type !== 'inbound-rtp' || !(entry.lastPacketReceivedTimestamp > newest)) return;
-      newest = entry.lastPacketReceivedTimestamp;
+    const entry = newestInbound(report);
+    if (entry?.lastPacketReceivedTimestamp) {
       Object.assign(seen, {
         codec: report.get(entry.codecId)?.mimeType || '', frames: entry.framesDecoded || 0,
         width: entry.frameWidth || 0, packets: entry.packetsReceived, bytes: entry.bytesReceived,
       });
-    });
+    }
     return seen;
   },
 

@@ -41,6 +41,17 @@ window.probe = {
 
   react,
 
+  say,
+
+  raiseHand,
+
+  /** Switches our microphone or camera on or off; returns when that is so. */
+  async switchTo(source, on) {
+    const publication = meeting.room.localParticipant.getTrackPublication(source);
+    await (on ? publication.unmute() : publication.mute());
+    meeting.changed();
+  },
+
   /** Takes another name, as Meet's server would on our behalf. */
   async rename(name) {
     await meeting.room.localParticipant.setName(name);
@@ -82,9 +93,7 @@ async function pictureAsSeen(publication) {
   const track = publication.track;
   if (!track) return seen;
   const report = await track.receiver?.getStats();
-  report?.forEach((entry) => {
-    if (entry.type === 'inbound-rtp') seen.frames = entry.framesDecoded || 0;
-  });
+  seen.frames = newestInbound(report)?.framesDecoded || 0;
   const video = track.attachedElements[0];
   if (video?.videoWidth) {
     seen.width = video.videoWidth;
@@ -92,6 +101,17 @@ async function pictureAsSeen(publication) {
     seen.colour = cornerColour(video);
   }
   return seen;
+}
+
+/** What is received now; a section may have carried other tracks before. */
+function newestInbound(report) {
+  let newest = null;
+  report?.forEach((entry) => {
+    if (entry.type !== 'inbound-rtp') return;
+    const at = entry.lastPacketReceivedTimestamp || 0;
+    if (!newest || at > newest.lastPacketReceivedTimestamp) newest = entry;
+  });
+  return newest;
 }
 
 /** The mean colour of the upper left ninth, as [red, green, blue], 0 to 255. */

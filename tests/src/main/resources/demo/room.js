@@ -108,9 +108,13 @@ async function toggle(source) {
 }
 
 async function toggleHand() {
-  const participant = meeting.room.localParticipant;
-  const raised = Boolean(participant.attributes.handRaisedAt);
-  await participant.setAttributes({handRaisedAt: raised ? '' : new Date().toISOString()});
+  await raiseHand(!meeting.room.localParticipant.attributes.handRaisedAt);
+}
+
+async function raiseHand(up) {
+  await meeting.room.localParticipant.setAttributes({
+    handRaisedAt: up ? new Date().toISOString() : '',
+  });
   meeting.changed();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.load;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eu.meetinggateway.tests.rig.LiveKitServer;
@@ -141,7 +142,20 @@ public final class LoadClient implements AutoCloseable {
         json.path("nanos").asLong());
   }
 
-  private JsonNode send(Map<String, ?> order) {
+  /** People with names of their own, at the same process. */
+  public LightPeople people() {
+    return new LightPeople(this);
+  }
+
+  static <T> T read(JsonNode json, Class<T> type) {
+    try {
+      return JSON.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode send(Map<String, ?> order) {
     try {
       orders.write(JSON.writeValueAsString(order));
       orders.newLine();

@@ -26,11 +26,7 @@ public final class BrowserParticipant implements AutoCloseable {
   /** What the person sees and hears now. */
   public Sight sight() {
     Object json = page.evaluate("async () => JSON.stringify(await probe.snapshot())");
-    try {
-      return HttpJson.JSON.readValue((String) json, Sight.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return read((String) json, Sight.class);
   }
 
   /** Looks again and again until what is seen satisfies. */
@@ -41,8 +37,12 @@ public final class BrowserParticipant implements AutoCloseable {
   /** Every track of everybody else; what the page does not show is shown from now on. */
   public List<SeenTrack> tracks() {
     Object json = page.evaluate("async () => JSON.stringify(await media.tracks())");
+    return List.of(read((String) json, SeenTrack[].class));
+  }
+
+  private static <T> T read(String json, Class<T> type) {
     try {
-      return List.of(HttpJson.JSON.readValue((String) json, SeenTrack[].class));
+      return HttpJson.JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -86,6 +86,40 @@ public final class BrowserParticipant implements AutoCloseable {
 
   public void toggleHand() {
     page.click("#hand");
+  }
+
+  /** Writes a line into the chat; returns when it is sent. */
+  public void write(String text) {
+    Object _ = page.evaluate("text => probe.say(text)", text);
+  }
+
+  /**
+   * Switches a source on or off; returns when that is so.
+   *
+   * @param source {@code camera} or {@code microphone}
+   */
+  public void switchTo(String source, boolean on) {
+    Object _ =
+        page.evaluate(
+            "({source, on}) => probe.switchTo(source, on)", Map.of("source", source, "on", on));
+  }
+
+  /** Raises or lowers the hand; returns when the server knows. */
+  public void raiseHand(boolean up) {
+    Object _ = page.evaluate("up => probe.raiseHand(up)", up);
+  }
+
+  /**
+   * Encodes what somebody without a browser can publish.
+   *
+   * @param color as CSS has it
+   */
+  public Recording record(String color, int hertz) {
+    Object json =
+        page.evaluate(
+            "async ({color, hertz}) => JSON.stringify(await recording.make(color, hertz))",
+            Map.of("color", color, "hertz", hertz));
+    return read((String) json, Recording.class);
   }
 
   /** Reacts with one of Meet's emoji, such as {@code thumbs-up}. */

@@ -164,7 +164,12 @@ public final class LiveKitServer implements AutoCloseable {
     return gatewayKey;
   }
 
-  String tokenForPerson(String room, UUID identity, String name, String color) {
+  /**
+   * The same for somebody of that colour.
+   *
+   * @param color in the notation that Meet accepts
+   */
+  public String tokenForPerson(String room, UUID identity, String name, String color) {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
   }
 

@@ -35,6 +35,7 @@ public final class PageServer implements AutoCloseable {
           "room.js", "text/javascript",
           "probe.js", "text/javascript",
           "media.js", "text/javascript",
+          "recording.js", "text/javascript",
           "page.js", "text/javascript");
   private static final String CLIENT = "livekit-client.umd.js";
   private static final String ENCRYPTION_WORKER = "livekit-client.e2ee.worker.js";
