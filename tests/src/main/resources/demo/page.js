@@ -111,7 +111,8 @@ function drawLines() {
   for (const line of meeting.lines.slice(list.childElementCount)) {
     const item = document.createElement('li');
     const author = document.createElement('b');
-    author.textContent = line.own ? words.you : line.author || words.unknown;
+    const nobody = line.identity === '';
+    author.textContent = line.own ? words.you : line.author || (nobody ? '' : words.unknown);
     item.append(author, line.text);
     list.append(item);
     item.scrollIntoView();

@@ -188,11 +188,13 @@ public final class JointMeeting {
     }
     SortedSet<Route> routes = consequences.routes(orders);
     List<Effect> effects = differences(state, orders, routes, review);
+    Notices notices = Notices.next(state, facts, now);
+    effects.addAll(notices.effects());
     effects.addAll(last);
     for (PortState port : state.ports.values()) {
       state = state.with(port.told(orders.getOrDefault(port.id(), StandingOrders.NONE)));
     }
-    return new Step(state.routed(routes), effects);
+    return new Step(state.routed(routes).told(notices.tellings(), notices.dueAt()), effects);
   }
 
   /** With a Withdraw the sinks that the port offered for the track end. */

@@ -22,6 +22,7 @@ public final class MeetingState {
           Sorting.empty(Sorting.PORTS),
           Map.of(),
           Collections.emptySortedSet(),
+          Sorting.empty(Sorting.PORTS),
           Sorting.empty(Drop::compareTo),
           Instant.MAX,
           false);
@@ -29,6 +30,7 @@ public final class MeetingState {
   final SortedMap<PortId, PortState> ports;
   final Map<Flow, Ruling> table;
   final SortedSet<Route> routes;
+  final SortedMap<PortId, Telling> tellings;
   private final SortedMap<Drop, Long> drops;
   private final Instant reviewAt;
   private final boolean ended;
@@ -37,12 +39,14 @@ public final class MeetingState {
       SortedMap<PortId, PortState> ports,
       Map<Flow, Ruling> table,
       SortedSet<Route> routes,
+      SortedMap<PortId, Telling> tellings,
       SortedMap<Drop, Long> drops,
       Instant reviewAt,
       boolean ended) {
     this.ports = ports;
     this.table = table;
     this.routes = routes;
+    this.tellings = tellings;
     this.drops = drops;
     this.reviewAt = reviewAt;
     this.ended = ended;
@@ -61,26 +65,37 @@ public final class MeetingState {
         ports,
         table,
         routes,
+        tellings,
         Sorting.changed(drops, map -> map.merge(drop, 1L, Long::sum)),
         reviewAt,
         ended);
   }
 
   MeetingState reviewed(Review review) {
-    return new MeetingState(ports, review.table(), routes, drops, review.reviewAt(), ended);
+    return new MeetingState(
+        ports, review.table(), routes, tellings, drops, review.reviewAt(), ended);
   }
 
   MeetingState routed(SortedSet<Route> next) {
     SortedSet<Route> copy = Collections.unmodifiableSortedSet(new TreeSet<>(next));
-    return new MeetingState(ports, table, copy, drops, reviewAt, ended);
+    return new MeetingState(ports, table, copy, tellings, drops, reviewAt, ended);
+  }
+
+  /**
+   * @param dueAt when there may be something to tell
+   */
+  MeetingState told(SortedMap<PortId, Telling> next, Instant dueAt) {
+    Instant earlier = dueAt.isBefore(reviewAt) ? dueAt : reviewAt;
+    return new MeetingState(ports, table, routes, next, drops, earlier, ended);
   }
 
   MeetingState end() {
-    return new MeetingState(EMPTY.ports, EMPTY.table, EMPTY.routes, drops, Instant.MAX, true);
+    return new MeetingState(
+        EMPTY.ports, EMPTY.table, EMPTY.routes, EMPTY.tellings, drops, Instant.MAX, true);
   }
 
   private MeetingState withPorts(SortedMap<PortId, PortState> next) {
-    return new MeetingState(next, table, routes, drops, reviewAt, ended);
+    return new MeetingState(next, table, routes, tellings, drops, reviewAt, ended);
   }
 
   public boolean ended() {

@@ -2,6 +2,8 @@
 package eu.meetinggateway.meeting;
 
 import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.Sentences;
+import java.util.List;
 import java.util.Set;
 
 /** What the meeting tells a port to do. Idempotent by key: the same order twice changes nothing. */
@@ -30,6 +32,16 @@ public sealed interface Order {
   /** Show this reaction as that of a person who is shown. */
   record React(PersonId person, Reaction reaction) implements Order {}
 
-  /** Tell the people behind this port. */
-  record Notify(String text) implements Order {}
+  /**
+   * Tell these people behind this port something, in its language, not as a line of anybody's.
+   *
+   * @param readers who is told; empty means everybody
+   * @param text one or more sentences, in this order
+   */
+  record Notify(Set<PersonId> readers, List<Sentences> text) implements Order {
+    public Notify {
+      readers = Set.copyOf(readers);
+      text = List.copyOf(text);
+    }
+  }
 }

@@ -26,6 +26,7 @@ final class PortTables {
     final Map<TrackKey, Set<Layer>> wants = new HashMap<>();
     final List<ChatLine> said = new ArrayList<>();
     final List<Order.React> reacted = new ArrayList<>();
+    final List<Order.Notify> notified = new ArrayList<>();
 
     void clear() {
       shown.clear();
@@ -110,7 +111,7 @@ final class PortTables {
         assertThat(table.shown).as("shown before reacting").containsKey(react.person());
         table.reacted.add(react);
       }
-      case Order.Notify _ -> throw new AssertionError("nobody notifies yet");
+      case Order.Notify notify -> table.notified.add(notify);
     }
   }
 }

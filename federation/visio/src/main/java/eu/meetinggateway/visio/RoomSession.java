@@ -8,6 +8,7 @@ import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Snapshot;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.drops.Drop;
@@ -68,6 +69,7 @@ final class RoomSession implements ObserverListener {
   private final Envoys envoys;
   private final RoomWatch watch;
   private final Leftovers leftovers;
+  private final RoomNotices notices;
   private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
   private Presence presence = Presence.NEW;
@@ -81,6 +83,7 @@ final class RoomSession implements ObserverListener {
       RoomScope scope,
       RoomWatch watch,
       RoomService service,
+      Language language,
       Country here,
       Pseudonyms pseudonyms,
       Inbox inbox) {
@@ -100,6 +103,7 @@ final class RoomSession implements ObserverListener {
                 new PersonId(here, pseudonyms.pseudonym(scope.meeting(), "VISIO", identity)),
             envoys::isEnvoy,
             this);
+    this.notices = new RoomNotices(scope, service, language, observer::identity);
     this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
@@ -135,10 +139,7 @@ final class RoomSession implements ObserverListener {
       case Order.Want want -> observer.want(want.key(), want.layers(), epoch);
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
-      case Order.Notify notify -> {
-        scope.drops().count(Drop.NOTIFY_NOT_SUPPORTED);
-        LOG.debug("a notice of {} characters is not shown", notify.text().length());
-      }
+      case Order.Notify notify -> notices.write(notify);
     }
   }
 

@@ -87,6 +87,7 @@ public final class VisioInstance {
         pseudonyms,
         watch,
         service,
+        settings.language(),
         context ->
             new RoomScope(
                 vertx,

@@ -6,6 +6,7 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.rooms.RoomService;
@@ -25,6 +26,7 @@ final class VisioPort implements Port {
   private final Pseudonyms pseudonyms;
   private final RoomWatch watch;
   private final RoomService service;
+  private final Language language;
   private final Function<Context, RoomScope> scopes;
   private volatile @Nullable RoomSession session;
 
@@ -34,19 +36,21 @@ final class VisioPort implements Port {
       Pseudonyms pseudonyms,
       RoomWatch watch,
       RoomService service,
+      Language language,
       Function<Context, RoomScope> scopes) {
     this.vertx = vertx;
     this.here = here;
     this.pseudonyms = pseudonyms;
     this.watch = watch;
     this.service = service;
+    this.language = language;
     this.scopes = scopes;
   }
 
   @Override
   public void open(Inbox inbox) {
     RoomScope scope = scopes.apply(vertx.getOrCreateContext());
-    RoomSession opened = new RoomSession(scope, watch, service, here, pseudonyms, inbox);
+    RoomSession opened = new RoomSession(scope, watch, service, language, here, pseudonyms, inbox);
     session = opened;
     scope.run(opened::open);
   }

@@ -2,6 +2,7 @@
 package eu.meetinggateway.visio;
 
 import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.visio.rooms.MeetSettings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param apiKey the gateway's own LiveKit API key
  * @param apiSecret its secret, at least 32 characters
  * @param nameTemplate display name of an envoy, with {@code {name}} and {@code {country}}
+ * @param language of the notices in its rooms
  * @param mediaAddress the local address that media sockets bind to
  * @param occupancy how we learn that somebody enters a room
  * @param meet Meet's external API, where the instance has it
@@ -24,14 +26,24 @@ public record VisioSettings(
     String apiKey,
     Secret apiSecret,
     String nameTemplate,
+    Language language,
     InetAddress mediaAddress,
     Occupancy occupancy,
     Optional<MeetSettings> meet) {
   public static final String DEFAULT_NAME_TEMPLATE = "{name} ({country})";
+  public static final Language DEFAULT_LANGUAGE = Language.EN;
 
-  /** Rooms by their LiveKit names only, polled. */
+  /** In English, rooms by their LiveKit names only, polled. */
   public VisioSettings(
       URI url, String apiKey, Secret apiSecret, String nameTemplate, InetAddress mediaAddress) {
-    this(url, apiKey, apiSecret, nameTemplate, mediaAddress, Occupancy.POLLING, Optional.empty());
+    this(
+        url,
+        apiKey,
+        apiSecret,
+        nameTemplate,
+        DEFAULT_LANGUAGE,
+        mediaAddress,
+        Occupancy.POLLING,
+        Optional.empty());
   }
 }

@@ -3,6 +3,8 @@ package eu.meetinggateway.gateway.config;
 
 import eu.meetinggateway.gateway.config.NamedFiles.Readers;
 import eu.meetinggateway.meeting.Secret;
+import eu.meetinggateway.trust.Labelled;
+import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.visio.Occupancy;
 import eu.meetinggateway.visio.VisioSettings;
 import eu.meetinggateway.visio.rooms.EmailAddress;
@@ -39,6 +41,8 @@ final class VisioReader {
         secrets.value(section, "api-secret", Readers.OWNER_AND_GROUP, Secrets.characters(32, 512));
     Optional<String> nameTemplate =
         section.value("name-template", VisioSettings.DEFAULT_NAME_TEMPLATE, Values::nameTemplate);
+    Optional<Language> language =
+        section.value("language", VisioSettings.DEFAULT_LANGUAGE, VisioReader::language);
     Optional<Occupancy> occupancy =
         section.has("occupancy")
             ? section.section("occupancy").flatMap(this::occupancy)
@@ -55,6 +59,7 @@ final class VisioReader {
             apiKey.orElseThrow(),
             apiSecret.orElseThrow(),
             nameTemplate.orElseThrow(),
+            language.orElseThrow(),
             mediaAddress.orElseThrow(),
             occupancy.orElseThrow(),
             meet));
@@ -100,6 +105,12 @@ final class VisioReader {
             clientSecret.orElseThrow(),
             organiser.orElseThrow(),
             access.orElseThrow()));
+  }
+
+  private static Language language(YamlText text) throws WrongValue {
+    return Labelled.byLabel(Language.class, text.value())
+        .orElseThrow(() ->
+            new WrongValue("says \"" + Shown.of(text.value()) + "\"", "write fr, de, nl or en"));
   }
 
   private static URI meetUrl(YamlText text) throws WrongValue {

@@ -10,6 +10,7 @@ import eu.meetinggateway.gateway.store.StoreSettings.Postgresql;
 import eu.meetinggateway.gateway.store.StoreSettings.Sqlite;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Language;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ class GatewayConfigTest {
     GatewayConfig config = folder.read(Map.of(), 8);
     assertThat(config.mediaLoops()).isEqualTo(4);
     assertThat(config.visio().nameTemplate()).isEqualTo("{name} ({country})");
+    assertThat(config.visio().language()).isEqualTo(Language.EN);
     assertThat(folder.read(Map.of(), 1).mediaLoops()).isEqualTo(1);
     assertThat(folder.read(Map.of(), 512).mediaLoops()).isEqualTo(64);
   }
@@ -234,6 +236,7 @@ class GatewayConfigTest {
           api-key: gateway                | api-key: "a b"            | 7  | not a LiveKit API key      | visible ASCII
           api-key: gateway                | api-key: g\\n  name-template: "{country}" | 8 | does not contain {name} | {name}
           api-key: gateway                | api-key: g\\n  name-template: "{name} {mail}" | 8 | placeholder that is unknown | {name}
+          api-key: gateway                | api-key: g\\n  language: it | 8     | says "it"                  | fr, de, nl or en
           loops: 2                        | loops: 0                  | 10 | says 0                     | 1 to 64
           loops: 2                        | loops: 65                 | 10 | says 65                    | 1 to 64
           loops: 2                        | loops: two                | 10 | is not a number            | without quotes

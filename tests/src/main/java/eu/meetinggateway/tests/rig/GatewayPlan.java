@@ -61,6 +61,7 @@ record GatewayPlan(
   /** Writes the configuration and the policies beside the keys. */
   Path writeConfig(
       LiveKitServer server,
+      String language,
       SortedMap<String, AcceptedFeatures> trust,
       Collection<GatewayPlan> peers) {
     Path directory = keys.directory();
@@ -83,6 +84,7 @@ record GatewayPlan(
           api-key: %s
           api-secret-file: livekit-secret
           name-template: "{name} ({country})"
+          language: %s
           occupancy: %s
         media:
           loops: 1
@@ -105,6 +107,7 @@ record GatewayPlan(
                 operationPort,
                 server.uriForGateway(),
                 server.gatewayKey().name(),
+                language,
                 occupancy(server),
                 borderPort,
                 mediaPort,

@@ -116,6 +116,25 @@ class PartialTrustTest {
     assertThat(sanne.sight().count("Lisez-vous ceci ?")).isZero();
   }
 
+  @Test
+  void whatIsWithheldIsReadInTheRoomWithItsReason() {
+    Sight _ =
+        jonas.await(
+            "what France does not get",
+            sight -> reads(sight, "Das kommt dort nicht an: Mikrofon", "DE erlaubt nicht"));
+    Sight _ =
+        sanne.await(
+            "that nobody is shown", sight -> reads(sight, "worden hier niet getoond", "NL "));
+    assertThat(reads(claire.sight(), "Pays connectés : Allemagne, Pays-Bas.", "")).isTrue();
+  }
+
+  /** Whether one line without an author has both. */
+  private static boolean reads(Sight sight, String what, String why) {
+    return sight.lines().stream()
+        .anyMatch(line ->
+            line.author().isEmpty() && line.text().contains(what) && line.text().contains(why));
+  }
+
   private Sight awaitMeetingIsAlive() {
     Sight _ = claire.awaitFrames(JONAS, 10);
     return jonas.awaitFrames(CLAIRE, 10);

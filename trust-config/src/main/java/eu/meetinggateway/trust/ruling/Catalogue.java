@@ -8,16 +8,25 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The one catalogue of sentences, read once. */
 final class Catalogue {
-  /** Parameters that are labels, and where their words stand. */
+  /** A parameter that is country codes, said as the names of the countries. */
+  private static final String NAMES = "names";
+
+  private static final String SEPARATOR = ", ";
+
+  /** Parameters that are labels, or several of them, and where their words stand. */
   private static final Set<String> WORDS =
       Set.of("feature", "category", "handling", "obligation", "least", "fact");
 
@@ -47,9 +56,23 @@ final class Catalogue {
 
   private static String word(String name, Language language, Map<String, String> parameters) {
     String value = parameters.getOrDefault(name, "…");
-    return WORDS.contains(name) && has(name + "." + value)
-        ? pattern(name + "." + value, language)
+    if (name.equals(NAMES)) {
+      return each(value, code -> countryName(code, language));
+    }
+    return WORDS.contains(name)
+        ? each(
+            value, label -> has(name + "." + label) ? pattern(name + "." + label, language) : label)
         : value;
+  }
+
+  private static String each(String list, UnaryOperator<String> said) {
+    return Arrays.stream(list.split(SEPARATOR, -1))
+        .map(said)
+        .collect(Collectors.joining(SEPARATOR));
+  }
+
+  private static String countryName(String code, Language language) {
+    return Locale.of("", code).getDisplayCountry(Locale.of(language.label()));
   }
 
   private static Properties read() {

@@ -13,6 +13,7 @@ import eu.meetinggateway.trust.Labelled;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.Obligation;
 import eu.meetinggateway.trust.StandardReason;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,7 +47,21 @@ final class CatalogueTest {
                     "retention-minimum",
                     "outside-validity",
                     "other")
-                .map(key -> "conflict." + key))
+                .map(key -> "conflict." + key),
+            Stream.of(
+                    "connected",
+                    "not-connected",
+                    "here",
+                    "here-some",
+                    "here-people",
+                    "here-people-some",
+                    "here-again",
+                    "there",
+                    "there-some",
+                    "there-people",
+                    "there-people-some",
+                    "there-again")
+                .map(key -> "notice." + key))
         .flatMap(keys -> keys)
         .forEach(key ->
             Stream.of(Language.values())
@@ -65,7 +80,10 @@ final class CatalogueTest {
               .map(language -> Catalogue.pattern(key, language))
               .collect(Collectors.toSet());
       assertThat(sentences).as(key).doesNotContain("");
-      if (key.startsWith("reason.") || key.startsWith("change.") || key.startsWith("conflict.")) {
+      if (key.startsWith("reason.")
+          || key.startsWith("change.")
+          || key.startsWith("conflict.")
+          || key.startsWith("notice.")) {
         assertThat(sentences).as(key).hasSize(Language.values().length);
       }
     }
@@ -81,6 +99,17 @@ final class CatalogueTest {
             .isEqualTo(english);
       }
     }
+  }
+
+  @Test
+  void countriesHaveTheirNamesInEachLanguageAndSeveralLabelsTheirWords() {
+    Map<String, String> parameters = Map.of("names", "DE, NL", "feature", "camera, chat");
+    assertThat(Catalogue.filled("notice.here", Language.FR, parameters))
+        .isEqualTo("Allemagne, Pays-Bas : ceci n’arrive pas ici : la caméra, les messages.");
+    assertThat(Catalogue.filled("notice.here", Language.DE, parameters))
+        .isEqualTo("Deutschland, Niederlande: Das kommt hier nicht an: Kamera, Nachrichten.");
+    assertThat(Catalogue.filled("notice.here", Language.NL, parameters))
+        .isEqualTo("Duitsland, Nederland: dit komt hier niet aan: camera, berichten.");
   }
 
   private static Set<String> bases() {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.chat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Reaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
 import livekit.LivekitModels.UserPacket;
@@ -72,6 +76,13 @@ public final class ChatWriter {
         .setUser(UserPacket.newBuilder().setPayload(ByteString.copyFromUtf8(json)))
         .build()
         .toByteArray();
+  }
+
+  /** A line for older clients, which newer ones show, too, since no stream brings it. */
+  public static byte[] legacyLine(UUID id, String text, Instant at) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("id", id.toString()).put("timestamp", at.toEpochMilli()).put("message", text);
+    return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private DataPacket.Builder packet() {

@@ -55,8 +55,8 @@ public enum Drop {
   ORDER_STALE,
   /** An event for which the meeting had no room. */
   EVENT_REFUSED,
-  /** A notice to people in the room, which this port cannot show yet. */
-  NOTIFY_NOT_SUPPORTED,
+  /** A notice to people in the room that the server did not take. */
+  NOTICE_NOT_WRITTEN,
   /** A signalling message that could not be read. */
   SIGNAL_MALFORMED,
   /** A signalling message beyond those that wait for a lost connection. */

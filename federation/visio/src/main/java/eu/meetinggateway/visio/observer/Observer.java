@@ -27,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -106,6 +107,11 @@ public final class Observer {
   /** Local people who are there now. */
   public List<Person> people() {
     return room.people();
+  }
+
+  /** The LiveKit identity of a local person who is there. */
+  public Optional<String> identity(PersonId person) {
+    return room.identity(person);
   }
 
   /** Their tracks, with sources where they are subscribed. */

@@ -265,6 +265,13 @@ final class RoomTable {
     return Optional.ofNullable(people.get(identity)).map(p -> p.person.id());
   }
 
+  Optional<String> identity(PersonId person) {
+    return people.entrySet().stream()
+        .filter(each -> each.getValue().person.id().equals(person))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   boolean hasTrack(String trackSid) {
     return people.values().stream().anyMatch(p -> p.tracks.containsKey(trackSid));
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.rooms;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import eu.meetinggateway.visio.chat.ChatReader;
 import eu.meetinggateway.visio.signalling.AccessToken;
 import eu.meetinggateway.visio.signalling.AccessTokens;
 import eu.meetinggateway.visio.signalling.Endpoint;
@@ -29,6 +31,8 @@ import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
 import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
+import livekit.LivekitRoom.SendDataRequest;
+import livekit.LivekitRoom.SendDataResponse;
 
 /**
  * Asks LiveKit's room service (Twirp over HTTP, protobuf bodies). Nothing that it asks creates a
@@ -86,6 +90,23 @@ public final class RoomService {
             request,
             RemoveParticipantResponse.parser())
         .mapEmpty();
+  }
+
+  /**
+   * Shows a line in the room's chat that is nobody's. Meet reads it on the topic of older clients,
+   * the only one on which the server itself can write.
+   *
+   * @param identities who reads it; empty means everybody
+   */
+  public Future<Void> say(String room, Collection<String> identities, byte[] legacyLine) {
+    SendDataRequest request =
+        SendDataRequest.newBuilder()
+            .setRoom(room)
+            .setTopic(ChatReader.LEGACY_TOPIC)
+            .addAllDestinationIdentities(identities)
+            .setData(ByteString.copyFrom(legacyLine))
+            .build();
+    return ask("SendData", tokens.roomAdmin(room), request, SendDataResponse.parser()).mapEmpty();
   }
 
   public Future<Void> close() {

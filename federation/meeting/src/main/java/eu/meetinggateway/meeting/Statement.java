@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.meeting;
+
+import eu.meetinggateway.trust.ruling.Ruling;
+import java.util.Optional;
+
+/**
+ * What is so on a {@link Topic}.
+ *
+ * @param holds whether the country is connected, or something is withheld
+ * @param why the refusal, where something is withheld
+ * @param some whether it is withheld of some people only
+ */
+record Statement(boolean holds, Optional<Ruling.Refuse> why, boolean some) {
+  static final Statement YES = new Statement(true, Optional.empty(), false);
+  static final Statement NO = new Statement(false, Optional.empty(), false);
+
+  static Statement withheld(Ruling.Refuse why, boolean some) {
+    return new Statement(true, Optional.of(why), some);
+  }
+}
