@@ -174,8 +174,10 @@ class RoomBindingTest {
     // The second must be waiting: whatever is sent after it is answered after it was taken.
     assertThat(send("GET", "/summit-2026", "").join().statusCode()).isEqualTo(200);
     slow.complete(ROOM);
-    assertThat(first.join().statusCode()).isEqualTo(200);
-    assertThat(second.join().statusCode()).isIn(200, 409);
+    // Which of them came first is not ours to say.
+    assertThat(List.of(first.join().statusCode(), second.join().statusCode()))
+        .contains(200)
+        .isSubsetOf(200, 409);
     assertThat(created).hasValue(1);
   }
 
