@@ -52,6 +52,11 @@ window.probe = {
     meeting.changed();
   },
 
+  /** What went through the encryption worker so far: {way, kind, digest}. */
+  overheard() {
+    return meeting.overheard;
+  },
+
   /** Takes another name, as Meet's server would on our behalf. */
   async rename(name) {
     await meeting.room.localParticipant.setName(name);

@@ -191,7 +191,7 @@ final class LocalSide {
       counters.count(BorderCounter.ORDERS_DROPPED);
       return List.of();
     }
-    return List.of(new Note.Said(meeting, author.alias, line.id(), line.text(), line.at()));
+    return List.of(new Note.Said(meeting, author.alias, line.id(), line.content(), line.at()));
   }
 
   List<Note> react(PersonId person, Reaction reaction) {

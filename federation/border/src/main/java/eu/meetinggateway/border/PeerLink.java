@@ -40,19 +40,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerLink implements SessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
-  private static final int LINES_PER_SECOND = 50;
-  private static final int REACTIONS_PER_SECOND = 100;
-  private static final int REACTIONS_BURST = 200;
-  private static final int LINES_BURST = 100;
   private static final int INVITATIONS_PER_SECOND = 5;
   private static final int INVITATIONS_BURST = 250;
 
   private final BorderHome home;
   private final PeerSettings peer;
-  private final TokenBucket lines =
-      new TokenBucket(LINES_PER_SECOND, LINES_BURST, System.nanoTime());
-  private final TokenBucket reactions =
-      new TokenBucket(REACTIONS_PER_SECOND, REACTIONS_BURST, System.nanoTime());
+  private final ChatRates rates = new ChatRates(System.nanoTime());
   private final TokenBucket invitations =
       new TokenBucket(INVITATIONS_PER_SECOND, INVITATIONS_BURST, System.nanoTime());
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
@@ -149,14 +142,9 @@ final class PeerLink implements SessionListener {
     }
   }
 
-  /** Whether the peer's chat is within its rate now. */
-  boolean mayTalk() {
-    return lines.take(System.nanoTime());
-  }
-
-  /** Whether the peer's reactions are within their rate now. */
-  boolean mayReact() {
-    return reactions.take(System.nanoTime());
+  /** How much may be said to and by this peer, in all meetings together. */
+  ChatRates rates() {
+    return rates;
   }
 
   void add(PeerPort port) {

@@ -8,6 +8,7 @@ import eu.meetinggateway.border.wire.InvitationNote;
 import eu.meetinggateway.border.wire.MeetingEnd;
 import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.border.wire.WireException;
+import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
@@ -142,14 +143,14 @@ final class PeerPort implements Port {
           remote.trackGone(their.person(), their.number(), flows).forEach(this::offer);
       case Note.Demand their -> local.demanded(their, flows).ifPresent(this::offer);
       case Note.Said their -> {
-        if (link.mayTalk()) {
+        if (link.rates().mayHear(their.content(), System.nanoTime())) {
           remote.said(their).forEach(this::offer);
         } else {
           counters.count(BorderCounter.LINES_DROPPED);
         }
       }
       case Note.Reacted their -> {
-        if (link.mayReact()) {
+        if (link.rates().mayReact(System.nanoTime())) {
           remote.reacted(their).forEach(this::offer);
         } else {
           counters.count(BorderCounter.REACTIONS_DROPPED);
@@ -174,13 +175,21 @@ final class PeerPort implements Port {
           case Order.Hide hide -> local.hide(hide.person(), flows);
           case Order.Publish publish -> local.publish(publish.key(), publish.facts(), flows);
           case Order.Withdraw withdraw -> local.withdraw(withdraw.key(), flows);
-          case Order.Say say -> local.say(say.line());
+          case Order.Say say -> say(say.line());
           case Order.React react -> local.react(react.person(), react.reaction());
           case Order.Want want -> want(want, flows);
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();
         };
     notes.forEach(link::send);
+  }
+
+  private List<Note> say(ChatLine line) {
+    if (link.rates().maySay(line.content(), System.nanoTime())) {
+      return local.say(line);
+    }
+    counters.count(BorderCounter.OWN_LINES_DROPPED);
+    return List.of();
   }
 
   private List<Note> want(Order.Want want, FlowSession flows) {

@@ -142,7 +142,7 @@ final class RemoteSide {
     if (!people.containsKey(author)) {
       return ignored();
     }
-    return List.of(new PortEvent.Said(new ChatLine(author, said.id(), said.text(), said.at())));
+    return List.of(new PortEvent.Said(new ChatLine(author, said.id(), said.content(), said.at())));
   }
 
   List<PortEvent> reacted(Note.Reacted reacted) {

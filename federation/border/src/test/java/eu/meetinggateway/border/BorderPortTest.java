@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.meetinggateway.border.counter.BorderCounter;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Order;
@@ -105,7 +106,15 @@ final class BorderPortTest {
             HANS.id(), UUID.randomUUID(), new ChatText("Guten Tag"), Instant.ofEpochMilli(5));
     toFr.apply(inDe.epoch(), new Order.Say(said));
     assertThat(inFr.next(PortEvent.Said.class).line())
-        .isEqualTo(new ChatLine(alias, said.id(), said.text(), said.at()));
+        .isEqualTo(new ChatLine(alias, said.id(), said.content(), said.at()));
+    ChatLine secret =
+        new ChatLine(
+            HANS.id(),
+            UUID.randomUUID(),
+            new Ciphertext(new byte[15_100], new byte[12], 0, 0),
+            Instant.ofEpochMilli(6));
+    toFr.apply(inDe.epoch(), new Order.Say(secret));
+    assertThat(inFr.next(PortEvent.Said.class).line().content()).isEqualTo(secret.content());
     toFr.apply(inDe.epoch(), new Order.React(HANS.id(), Reaction.RED_HEART));
     assertThat(inFr.next(PortEvent.Reacted.class))
         .isEqualTo(new PortEvent.Reacted(alias, Reaction.RED_HEART));

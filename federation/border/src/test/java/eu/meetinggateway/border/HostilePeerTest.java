@@ -16,6 +16,7 @@ import eu.meetinggateway.border.wire.TrackState;
 import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Order;
@@ -205,6 +206,20 @@ final class HostilePeerTest {
     peer.send(new Note.PersonGone(MEETING, EVE));
     assertThat(inbox.await(PortEvent.PersonGone.class)).isNotNull();
     assertThat(fr.count(BorderCounter.LINES_DROPPED)).isBetween(100L, 300L);
+    assertThat(fr.isUp("DE")).isTrue();
+  }
+
+  @Test
+  void encryptedPacketsBeyondTheRateAreDropped() {
+    TestInbox inbox = openMeeting();
+    peer.send(new Note.PersonUp(MEETING, state(EVE)));
+    for (int i = 0; i < 1_200; i++) {
+      Ciphertext spam = new Ciphertext(new byte[20], new byte[12], 0, 0);
+      peer.send(new Note.Said(MEETING, EVE, new UUID(1, i), spam, Instant.EPOCH));
+    }
+    peer.send(new Note.PersonGone(MEETING, EVE));
+    assertThat(inbox.await(PortEvent.PersonGone.class)).isNotNull();
+    assertThat(fr.count(BorderCounter.LINES_DROPPED)).isBetween(100L, 800L);
     assertThat(fr.isUp("DE")).isTrue();
   }
 

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One line of chat.
+ * One line of chat, or one packet of an encrypted one.
  *
  * @param id unique per line; a line that arrives twice is said once
- * @param at when the author sent it, by the author's clock
+ * @param at when the author sent it, by the author's clock; for a ciphertext when it was read
  */
-public record ChatLine(PersonId author, UUID id, ChatText text, Instant at) {}
+public record ChatLine(PersonId author, UUID id, ChatContent content, Instant at) {}

@@ -6,7 +6,7 @@ package eu.meetinggateway.meeting;
  *
  * @param value at most 64 KiB of UTF-16 characters
  */
-public record ChatText(String value) {
+public record ChatText(String value) implements ChatContent {
   /** Longest text that crosses, in characters. */
   public static final int MAX_LENGTH = 16_384;
 

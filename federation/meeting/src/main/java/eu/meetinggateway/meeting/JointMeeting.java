@@ -120,9 +120,9 @@ public final class JointMeeting {
             : settle(next, List.of(), now);
     return switch (event) {
       case PortEvent.Said(ChatLine line) when isNew(state, step.state(), id) ->
-          pass(step, id, line.author(), Feature.CHAT, new Order.Say(line));
+          pass(step, id, line.author(), features(line.content()), new Order.Say(line));
       case PortEvent.Reacted(PersonId person, Reaction reaction) when next == state ->
-          pass(step, id, person, Feature.REACTION, new Order.React(person, reaction));
+          pass(step, id, person, Set.of(Feature.REACTION), new Order.React(person, reaction));
       case PortEvent.Said _,
           PortEvent.Reacted _,
           PortEvent.Up _,
@@ -142,16 +142,24 @@ public final class JointMeeting {
     return was != null && is != null && !was.lines().equals(is.lines());
   }
 
+  /** What cannot be told apart crosses only where everything that it may be is permitted. */
+  private static Set<Feature> features(ChatContent content) {
+    return switch (content) {
+      case ChatText _ -> Set.of(Feature.CHAT);
+      case Ciphertext _ -> Set.of(Feature.CHAT, Feature.REACTION);
+    };
+  }
+
   /** The step's effects and then the order, at each port where the person is shown and may. */
   private static Step pass(
-      Step step, PortId origin, PersonId person, Feature feature, Order order) {
+      Step step, PortId origin, PersonId person, Set<Feature> features, Order order) {
     MeetingState state = step.state();
     Consequences consequences = new Consequences(state.ports.values(), state.table);
     List<Effect> effects = new ArrayList<>(step.effects());
     for (PortState target : state.ports.values()) {
       if (!target.id().equals(origin)
           && target.told().shown().containsKey(person)
-          && consequences.permits(person, feature, target)) {
+          && features.stream().allMatch(each -> consequences.permits(person, each, target))) {
         effects.add(new Effect.Tell(target.id(), target.epoch(), order));
       }
     }

@@ -74,6 +74,14 @@ public final class Cast {
     return new ChatLine(author, new UUID(7, number), new ChatText("Line " + number), NOW);
   }
 
+  /** A packet that nobody but the clients can read. */
+  public static ChatLine encrypted(PersonId author, int number) {
+    byte[] iv = new byte[Ciphertext.IV_BYTES];
+    iv[0] = (byte) number;
+    return new ChatLine(
+        author, new UUID(8, number), new Ciphertext(new byte[20], iv, number % 16, 0), NOW);
+  }
+
   public static PortEvent.Up up(Person... people) {
     return new PortEvent.Up(new Snapshot(List.of(people), List.of(), Map.of()));
   }

@@ -193,7 +193,10 @@ final class JointMeetingModelTest {
         return new PortEvent.Reacted(
             personBehind(id).id(), reactions[random.nextInt(reactions.length)]);
       }
-      return new PortEvent.Said(Cast.line(personBehind(id).id(), random.nextInt(200)));
+      PersonId author = personBehind(id).id();
+      int number = random.nextInt(200);
+      return new PortEvent.Said(
+          number < 150 ? Cast.line(author, number) : Cast.encrypted(author, number));
     }
 
     private Person personBehind(PortId id) {
@@ -271,7 +274,7 @@ final class JointMeetingModelTest {
         }
         case Effect.Tell(PortId at, _, Order.Say(ChatLine line)) -> {
           notInTransit(line.author(), at);
-          assertThat(model.permits(line.author(), Feature.CHAT, at)).as("%s", effect).isTrue();
+          assertThat(model.permitsLine(line, at)).as("%s", effect).isTrue();
         }
         case Effect.Tell(PortId at, _, Order.React(PersonId person, _)) -> {
           notInTransit(person, at);
@@ -310,7 +313,7 @@ final class JointMeetingModelTest {
             && event instanceof MeetingEvent.Reported(PortId from, _, PortEvent.Said(var line))
             && model.reaches(from, at)
             && model.port(at).up
-            && model.permits(line.author(), Feature.CHAT, at)) {
+            && model.permitsLine(line, at)) {
           assertThat(said).as("said at %s", at).containsExactly(line);
           linesSaid++;
         } else {

@@ -10,6 +10,7 @@ import static eu.meetinggateway.meeting.Cast.PEER_DE;
 import static eu.meetinggateway.meeting.Cast.PEER_NL;
 import static eu.meetinggateway.meeting.Cast.PHONES;
 import static eu.meetinggateway.meeting.Cast.VISIO;
+import static eu.meetinggateway.meeting.Cast.encrypted;
 import static eu.meetinggateway.meeting.Cast.facts;
 import static eu.meetinggateway.meeting.Cast.id;
 import static eu.meetinggateway.meeting.Cast.line;
@@ -319,6 +320,22 @@ final class JointMeetingTest {
 
     assertThat(report(VISIO, 1, new PortEvent.Said(line(ANNE, 1))))
         .containsExactly(tell(PEER_DE, 1, new Order.Say(line(ANNE, 1))));
+  }
+
+  @Test
+  void anEncryptedPacketIsNotSentWhereChatOrReactionsAreRefusedSinceItMayBeEither() {
+    refused.add("REACTION to PEER:DE");
+    refused.add("CHAT to PEER:NL");
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    assertThat(report(VISIO, 1, new PortEvent.Said(encrypted(ANNE, 1)))).isEmpty();
+    refused.clear();
+    ignore(step(new MeetingEvent.ReviewDue()));
+
+    assertThat(report(VISIO, 1, new PortEvent.Said(encrypted(ANNE, 2))))
+        .containsExactly(
+            tell(PEER_DE, 1, new Order.Say(encrypted(ANNE, 2))),
+            tell(PEER_NL, 1, new Order.Say(encrypted(ANNE, 2))));
   }
 
   @Test

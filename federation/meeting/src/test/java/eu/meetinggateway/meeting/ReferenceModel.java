@@ -147,6 +147,12 @@ final class ReferenceModel {
     });
   }
 
+  boolean permitsLine(ChatLine line, PortId at) {
+    boolean mayBeReaction = line.content() instanceof Ciphertext;
+    return permits(line.author(), Feature.CHAT, at)
+        && (!mayBeReaction || permits(line.author(), Feature.REACTION, at));
+  }
+
   Map<PersonId, Person> shown(PortId at) {
     Map<PersonId, Person> shown = new HashMap<>();
     ports.forEach((from, port) -> {

@@ -94,6 +94,11 @@ public final class JvmProbe {
     return new Heap(total, instances);
   }
 
+  /** Everything on the heap, also what is not reachable any more, as a file of format HPROF. */
+  public void dumpHeap(Path file) {
+    String _ = run("GC.heap_dump", "-all", file.toString());
+  }
+
   /** Memory that the process occupies, in bytes. */
   public long residentBytes() {
     try {

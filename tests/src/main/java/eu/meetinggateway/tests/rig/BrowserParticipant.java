@@ -48,6 +48,16 @@ public final class BrowserParticipant implements AutoCloseable {
     }
   }
 
+  /** What went through the page's encryption so far, if it has a passphrase. */
+  public List<Overheard> overheard() {
+    Object json = page.evaluate("() => JSON.stringify(probe.overheard())");
+    try {
+      return List.of(HttpJson.JSON.readValue((String) json, Overheard[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether the browser can send that codec, such as {@code vp9}. */
   public boolean encodes(String codec) {
     return (boolean) page.evaluate("codec => media.encodes(codec)", codec);

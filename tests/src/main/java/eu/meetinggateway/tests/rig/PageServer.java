@@ -33,6 +33,7 @@ public final class PageServer implements AutoCloseable {
           "words.js", "text/javascript",
           "sources.js", "text/javascript",
           "room.js", "text/javascript",
+          "encryption.js", "text/javascript",
           "probe.js", "text/javascript",
           "media.js", "text/javascript",
           "recording.js", "text/javascript",

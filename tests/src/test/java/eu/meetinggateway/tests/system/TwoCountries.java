@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.system;
 
+import eu.meetinggateway.tests.load.HeapDump;
+import eu.meetinggateway.tests.load.JvmProbe;
 import eu.meetinggateway.tests.rig.BrowserParticipant;
 import eu.meetinggateway.tests.rig.Browsers;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.SiteSpec;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +20,11 @@ import java.util.UUID;
 final class TwoCountries implements AutoCloseable {
   private static final String SENT = "meeting_gateway_media_events_total{event=\"rtp_sent\"}";
 
+  private final RealPeers peers = RealPeers.find();
   private final Rig rig;
   private final Browsers browsers;
 
   TwoCountries(String name) {
-    RealPeers peers = RealPeers.find();
     rig =
         Rig.start(
             peers,
@@ -55,6 +58,13 @@ final class TwoCountries implements AutoCloseable {
    */
   long packetsSent(String country) {
     return rig.site(country).gateway().counter(SENT);
+  }
+
+  /** What a country's gateway holds in memory now; the file goes with the directory. */
+  HeapDump heapDump(String country, Path directory) {
+    Path file = directory.resolve(country + ".hprof");
+    new JvmProbe(peers, rig.site(country).gateway().pid()).dumpHeap(file);
+    return new HeapDump(file);
   }
 
   @Override

@@ -35,6 +35,8 @@ public enum BorderCounter {
   NOTES_IGNORED,
   /** A chat line beyond the peer's rate. */
   LINES_DROPPED("chat lines beyond the rate"),
+  /** A chat line of our own people beyond what a peer is asked to read. */
+  OWN_LINES_DROPPED,
   /** A reaction beyond the peer's rate. */
   REACTIONS_DROPPED("reactions beyond the rate"),
   /** An invitation in another country's name, without us, or beyond the bound per peer. */

@@ -17,10 +17,15 @@ public final class TokenBucket {
 
   /** Whether one more is allowed now. */
   public boolean take(long nowNanos) {
-    if (level(nowNanos) < 1) {
+    return take(1, nowNanos);
+  }
+
+  /** Whether so much is allowed now, which is at most the burst. */
+  public boolean take(int cost, long nowNanos) {
+    if (level(nowNanos) < cost) {
       return false;
     }
-    tokens -= 1;
+    tokens -= cost;
     return true;
   }
 

@@ -4,6 +4,7 @@ package eu.meetinggateway.border.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -72,6 +73,21 @@ final class Fields {
       throw error(WireError.WRONG_TYPE, name);
     }
     return value.booleanValue();
+  }
+
+  /** Bytes in Base64 (RFC 4648, section 4). */
+  byte[] bytes(String name, int minLength, int maxLength) throws WireException {
+    String text = text(name, (maxLength + 2) / 3 * 4);
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw error(WireError.OUT_OF_RANGE, name);
+    }
+    if (bytes.length < minLength || bytes.length > maxLength) {
+      throw error(WireError.OUT_OF_RANGE, name);
+    }
+    return bytes;
   }
 
   UUID uuid(String name) throws WireException {

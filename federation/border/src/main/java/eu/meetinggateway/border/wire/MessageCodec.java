@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class MessageCodec {
   private static final int MAX_DEPTH = 8;
-  private static final int MAX_TEXT = 20_000;
+  private static final int MAX_TEXT = 24_000;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(

@@ -3,7 +3,9 @@ package eu.meetinggateway.border.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.meeting.Appearance;
+import eu.meetinggateway.meeting.ChatContent;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
@@ -71,7 +73,7 @@ final class MessageReader {
               meeting(f),
               f.uuid("person"),
               f.uuid("id"),
-              new ChatText(f.text("text", ChatText.MAX_LENGTH)),
+              content(f),
               Instant.ofEpochMilli(f.integer("at", 0, PersonState.LAST_MILLIS)));
       case "reacted" ->
           new Note.Reacted(
@@ -103,6 +105,20 @@ final class MessageReader {
             Message.MAX_FLOWS,
             flow -> new FlowAddress(flow.text("host", 253), (int) flow.integer("port", 1, 65_535))),
         (int) f.integer("mkiBase", 0, MAX_UNSIGNED));
+  }
+
+  private static ChatContent content(Fields f) throws WireException {
+    return f.has("ciphertext")
+        ? f.object("ciphertext", MessageReader::ciphertext)
+        : new ChatText(f.text("text", ChatText.MAX_LENGTH));
+  }
+
+  private static Ciphertext ciphertext(Fields f) throws WireException {
+    return new Ciphertext(
+        f.bytes("value", Ciphertext.TAG_BYTES + 1, Ciphertext.MAX_BYTES),
+        f.bytes("iv", Ciphertext.IV_BYTES, Ciphertext.IV_BYTES),
+        (int) f.integer("keyIndex", 0, Ciphertext.MAX_KEY_INDEX),
+        (int) f.integer("encryption", 0, Ciphertext.MAX_TYPE));
   }
 
   private static MeetingId meeting(Fields f) throws WireException {

@@ -3,6 +3,9 @@ package eu.meetinggateway.border.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.meetinggateway.meeting.ChatContent;
+import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
@@ -62,12 +65,13 @@ final class MessageWriter {
               .put("person", gone.person().toString())
               .put("number", gone.number());
       case Note.Demand demand -> demand(node, demand);
-      case Note.Said said ->
-          node.put("type", "said")
-              .put("person", said.person().toString())
-              .put("id", said.id().toString())
-              .put("text", said.text().value())
-              .put("at", said.at().toEpochMilli());
+      case Note.Said said -> {
+        node.put("type", "said")
+            .put("person", said.person().toString())
+            .put("id", said.id().toString())
+            .put("at", said.at().toEpochMilli());
+        content(node, said.content());
+      }
       case Note.Reacted reacted ->
           node.put("type", "reacted")
               .put("person", reacted.person().toString())
@@ -75,6 +79,18 @@ final class MessageWriter {
       case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);
+  }
+
+  private static void content(ObjectNode node, ChatContent content) {
+    switch (content) {
+      case ChatText text -> node.put("text", text.value());
+      case Ciphertext ciphertext ->
+          node.putObject("ciphertext")
+              .put("value", ciphertext.value())
+              .put("iv", ciphertext.iv())
+              .put("keyIndex", ciphertext.keyIndex())
+              .put("encryption", ciphertext.type());
+    }
   }
 
   private static void invitation(ObjectNode node, InvitationNote note) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.border.wire;
 
+import eu.meetinggateway.meeting.ChatContent;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Reaction;
@@ -100,12 +102,18 @@ public sealed interface Note extends Message
    * A person wrote a line.
    *
    * @param id unique per line, kept from gateway to gateway
-   * @param text without control characters but line feed and tabulator
+   * @param content a text without control characters but line feed and tabulator, or a ciphertext as
+   *     it is
    * @param at by the author's clock, in whole milliseconds
    */
-  record Said(MeetingId meeting, UUID person, UUID id, ChatText text, Instant at) implements Note {
+  record Said(MeetingId meeting, UUID person, UUID id, ChatContent content, Instant at)
+      implements Note {
     public Said {
-      text = new ChatText(WireText.line(text.value()));
+      content =
+          switch (content) {
+            case ChatText text -> new ChatText(WireText.line(text.value()));
+            case Ciphertext ciphertext -> ciphertext;
+          };
       at = PersonState.millis(at);
     }
   }

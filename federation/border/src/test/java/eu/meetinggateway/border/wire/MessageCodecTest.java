@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
@@ -17,6 +18,7 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,15 @@ final class MessageCodecTest {
         new Note.Demand(MEETING, ALICE, 3, 63, Map.of(Layer.LOW, 7, Layer.HIGH, -1)),
         new Note.Demand(MEETING, ALICE, 3, 0, Map.of()),
         new Note.Said(MEETING, ALICE, LINE, new ChatText("Bonjour\n\tà tous 🎉"), AT),
+        new Note.Said(MEETING, ALICE, LINE, ciphertext(17), AT),
+        new Note.Said(MEETING, ALICE, LINE, ciphertext(Ciphertext.MAX_BYTES), AT),
         new Note.Reacted(MEETING, ALICE, Reaction.PARTY_POPPER));
+  }
+
+  private static Ciphertext ciphertext(int length) {
+    byte[] value = new byte[length];
+    new Random(length).nextBytes(value);
+    return new Ciphertext(value, Arrays.copyOf(value, Ciphertext.IV_BYTES), 255, 2);
   }
 
   @ParameterizedTest
@@ -208,7 +218,30 @@ final class MessageCodecTest {
                 + "\",\"at\":0,\"text\":\""
                 + "x".repeat(ChatText.MAX_LENGTH + 1)
                 + "\"}",
-            WireError.OUT_OF_RANGE));
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            sealed("A".repeat(24), "A".repeat(16), "").replace("\"at\"", "\"text\":\"a\",\"at\""),
+            WireError.UNKNOWN_FIELD),
+        Arguments.of(sealed("A".repeat(24), "A".repeat(16), ",\"x\":1"), WireError.UNKNOWN_FIELD),
+        Arguments.of(sealed("A".repeat(20), "A".repeat(16), ""), WireError.OUT_OF_RANGE),
+        Arguments.of(sealed("A".repeat(21_852), "A".repeat(16), ""), WireError.OUT_OF_RANGE),
+        Arguments.of(sealed("A".repeat(24), "A".repeat(12), ""), WireError.OUT_OF_RANGE),
+        Arguments.of(sealed("-".repeat(24), "A".repeat(16), ""), WireError.OUT_OF_RANGE));
+  }
+
+  /** A line with a ciphertext, whole but for what {@code more} adds. */
+  private static String sealed(String value, String iv, String more) {
+    return "{\"type\":\"said\",\"meeting\":\"budget-2026\",\"person\":\""
+        + ALICE
+        + "\",\"id\":\""
+        + LINE
+        + "\",\"at\":0,\"ciphertext\":{\"value\":\""
+        + value
+        + "\",\"iv\":\""
+        + iv
+        + "\",\"keyIndex\":0,\"encryption\":0"
+        + more
+        + "}}";
   }
 
   @ParameterizedTest

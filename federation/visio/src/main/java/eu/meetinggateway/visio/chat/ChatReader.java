@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -21,13 +23,15 @@ import java.util.function.Predicate;
 import livekit.LivekitModels.ChatMessage;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
+import livekit.LivekitModels.EncryptedPacket;
 import livekit.LivekitModels.UserPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of chat from data packets, in every variant that clients write: one inline header
  * (plain or raw deflate), header with chunks and trailer (plain or raw deflate), the older user
- * packet, and the chat message packet; and reactions. Everything else is dropped and counted.
+ * packet, and the chat message packet; and reactions. A packet that is encrypted from end to end is
+ * taken as it is. Everything else is dropped and counted.
  *
  * <p>Hostile input is bounded: a line never takes more memory than {@link #MAX_BYTES} before and
  * after inflating, only {@link PendingStreams#MAX_STREAMS} streams are open at once, few of them
@@ -46,6 +50,12 @@ public final class ChatReader {
   /** Longest content of a line: three bytes of UTF-8 for each UTF-16 character. */
   static final int MAX_BYTES = 3 * ChatText.MAX_LENGTH;
 
+  /** Most reactions of one person, as Meet's own page limits them. */
+  static final int REACTIONS_PER_SECOND = 10;
+
+  /** Most encrypted packets of one person: reactions, and lines of four packets or more each. */
+  static final int CIPHERTEXTS_PER_SECOND = 40;
+
   private static final int MAX_JSON_BYTES = 6 * ChatText.MAX_LENGTH + 1024;
   private static final int MAX_REACTION_BYTES = 512;
   private static final int MAX_ID_LENGTH = 128;
@@ -63,7 +73,8 @@ public final class ChatReader {
   private final Predicate<String> local;
   private final LongSupplier nanoTime;
   private final PendingStreams pending;
-  private final ReactionRate reactions = new ReactionRate();
+  private final SenderRate reactions = new SenderRate(REACTIONS_PER_SECOND);
+  private final SenderRate ciphertexts = new SenderRate(CIPHERTEXTS_PER_SECOND);
   private final Drops drops;
 
   /**
@@ -90,9 +101,8 @@ public final class ChatReader {
     }
     String sender = packet.getParticipantIdentity();
     return switch (packet.getValueCase()) {
-      case STREAM_HEADER, STREAM_CHUNK, STREAM_TRAILER, USER, CHAT_MESSAGE ->
+      case STREAM_HEADER, STREAM_CHUNK, STREAM_TRAILER, USER, CHAT_MESSAGE, ENCRYPTED_PACKET ->
           local.test(sender) ? content(sender, packet, now) : drop(Drop.DATA_SENDER_NOT_LOCAL);
-      case ENCRYPTED_PACKET -> drop(Drop.DATA_ENCRYPTED);
       default -> drop(Drop.DATA_KIND_NOT_RELAYED);
     };
   }
@@ -107,6 +117,7 @@ public final class ChatReader {
       case STREAM_TRAILER -> trailer(sender, packet.getStreamTrailer(), now);
       case USER -> user(sender, packet.getUser(), now);
       case CHAT_MESSAGE -> message(sender, packet.getChatMessage(), now);
+      case ENCRYPTED_PACKET -> encrypted(sender, packet.getEncryptedPacket(), now);
       default -> drop(Drop.DATA_KIND_NOT_RELAYED);
     };
   }
@@ -226,6 +237,26 @@ public final class ChatReader {
       return drop(Drop.CHAT_MALFORMED);
     }
     return line(sender, message.getId(), message.getMessage(), message.getTimestamp(), now);
+  }
+
+  private Optional<ReadMessage> encrypted(String sender, EncryptedPacket packet, Instant now) {
+    if (!ciphertexts.take(sender, nanoTime.getAsLong())) {
+      return drop(Drop.CIPHERTEXT_FLOOD);
+    }
+    Ciphertext ciphertext;
+    try {
+      ciphertext =
+          new Ciphertext(
+              packet.getEncryptedValue().toByteArray(),
+              packet.getIv().toByteArray(),
+              packet.getKeyIndex(),
+              packet.getEncryptionTypeValue());
+    } catch (IllegalArgumentException e) {
+      return drop(Drop.CIPHERTEXT_MALFORMED);
+    }
+    // No vector is used twice under one key, so the packet is known by it.
+    String id = HexFormat.of().formatHex(ciphertext.iv());
+    return Optional.of(new ReadLine(sender, lineId(sender, id), ciphertext, now));
   }
 
   private Optional<ReadMessage> line(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Reaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.UUID;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
+import livekit.LivekitModels.EncryptedPacket;
 import livekit.LivekitModels.UserPacket;
 
 /**
  * Writes lines as one author's text streams, in the form that every client reads: header, chunks of
- * whole characters, trailer. One writer per connection, since its sequence numbers only grow.
- * Single-threaded.
+ * whole characters, trailer; and what is encrypted as it came. One writer per connection, since its
+ * sequence numbers only grow. Single-threaded.
  */
 public final class ChatWriter {
   static final int MAX_CHUNK_BYTES = 15_000;
@@ -27,8 +30,26 @@ public final class ChatWriter {
 
   /** The messages for the reliable channel, in order. */
   public List<byte[]> write(ChatLine line) {
+    return switch (line.content()) {
+      case ChatText text -> stream(line, text.value());
+      case Ciphertext ciphertext -> List.of(packet(ciphertext));
+    };
+  }
+
+  private byte[] packet(Ciphertext ciphertext) {
+    return packet()
+        .setEncryptedPacket(
+            EncryptedPacket.newBuilder()
+                .setEncryptedValue(ByteString.copyFrom(ciphertext.value()))
+                .setIv(ByteString.copyFrom(ciphertext.iv()))
+                .setKeyIndex(ciphertext.keyIndex())
+                .setEncryptionTypeValue(ciphertext.type()))
+        .build()
+        .toByteArray();
+  }
+
+  private List<byte[]> stream(ChatLine line, String text) {
     String streamId = line.id().toString();
-    String text = line.text().value();
     List<byte[]> messages = new ArrayList<>();
     messages.add(
         packet()

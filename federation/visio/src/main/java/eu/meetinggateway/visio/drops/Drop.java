@@ -13,8 +13,6 @@ public enum Drop {
   DATA_SENDER_NOT_LOCAL,
   /** A data packet that was meant for some participants only. */
   DATA_PRIVATE,
-  /** A data packet that is end-to-end encrypted. */
-  DATA_ENCRYPTED,
   /** A message that is not a data packet. */
   DATA_MALFORMED,
   /** A data packet that came while too many waited. */
@@ -35,6 +33,10 @@ public enum Drop {
   CHAT_LEGACY_COPY,
   /** A line whose author has no envoy, or whose envoy is not connected for too long. */
   CHAT_NOT_WRITTEN,
+  /** An end-to-end encrypted packet that is too long or not of the shape that clients make. */
+  CIPHERTEXT_MALFORMED,
+  /** An end-to-end encrypted packet beyond the forty a second that one person may send. */
+  CIPHERTEXT_FLOOD,
   /** A reaction that Meet does not have. */
   REACTION_UNKNOWN,
   /** A reaction beyond the ten a second that one person may send. */

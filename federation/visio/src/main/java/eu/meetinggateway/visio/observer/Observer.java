@@ -318,7 +318,7 @@ public final class Observer {
   private static PortEvent event(PersonId author, ReadMessage read) {
     return switch (read) {
       case ReadLine line ->
-          new PortEvent.Said(new ChatLine(author, line.id(), line.text(), line.at()));
+          new PortEvent.Said(new ChatLine(author, line.id(), line.content(), line.at()));
       case ReadReaction reaction -> new PortEvent.Reacted(author, reaction.reaction());
     };
   }

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -69,7 +71,7 @@ class ChatReaderTest {
     assertThat(read(packet().setStreamHeader(compression(header(), 1)))).isEmpty();
     assertThat(read(chunk(0, content, 0, 20))).isEmpty();
     assertThat(read(chunk(1, content, 20, content.length))).isEmpty();
-    assertThat(read(trailer()).orElseThrow().text().value()).isEqualTo(TEXT.repeat(100));
+    assertThat(read(trailer()).map(ReadLine::content)).contains(new ChatText(TEXT.repeat(100)));
   }
 
   @Test
@@ -154,8 +156,6 @@ class ChatReaderTest {
     assertThat(read(packet().setTranscription(Transcription.getDefaultInstance()))).isEmpty();
     assertThat(read(packet())).isEmpty();
     assertThat(drops.value(Drop.DATA_KIND_NOT_RELAYED)).isEqualTo(3);
-    assertThat(read(packet().setEncryptedPacket(EncryptedPacket.getDefaultInstance()))).isEmpty();
-    assertThat(drops.value(Drop.DATA_ENCRYPTED)).isEqualTo(1);
     assertThat(reader.read(new byte[] {1, 2, 3}, NOW)).isEmpty();
     assertThat(drops.value(Drop.DATA_MALFORMED)).isEqualTo(1);
   }
@@ -431,7 +431,7 @@ class ChatReaderTest {
   @Test
   void onePersonSendsAtMostTenReactionsASecondAndOthersTheirOwn() {
     String json = "{\"type\":\"reactionReceived\",\"data\":{\"emoji\":\"thumbs-up\"}}";
-    for (int i = 0; i < ReactionRate.PER_SECOND; i++) {
+    for (int i = 0; i < ChatReader.REACTIONS_PER_SECOND; i++) {
       assertThat(reaction(json)).isPresent();
     }
     assertThat(reaction(json)).isEmpty();
@@ -460,6 +460,59 @@ class ChatReaderTest {
       assertThat(read)
           .contains(new ReadLine("local-1", UUID.fromString(ID), new ChatText(text), SENT));
     }
+  }
+
+  @Test
+  void anEncryptedPacketIsReadAsItIsAndTheSamePacketHasTheSameId() {
+    ReadLine first = read(packet().setEncryptedPacket(encrypted(15_100, 1))).orElseThrow();
+    assertThat(first.content()).isEqualTo(ciphertext(15_100, 1));
+    assertThat(first.at()).isEqualTo(NOW);
+    assertThat(read(packet().setEncryptedPacket(encrypted(15_100, 1)))).contains(first);
+    UUID other = read(packet().setEncryptedPacket(encrypted(15_100, 2))).orElseThrow().id();
+    UUID othersOwn =
+        read(packet("local-2").setEncryptedPacket(encrypted(15_100, 1))).orElseThrow().id();
+    assertThat(List.of(other, othersOwn, first.id())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anEncryptedPacketOfAnotherShapeOrFromElsewhereIsDropped() {
+    assertThat(read(packet().setEncryptedPacket(EncryptedPacket.getDefaultInstance()))).isEmpty();
+    assertThat(read(packet().setEncryptedPacket(encrypted(Ciphertext.MAX_BYTES + 1, 1)))).isEmpty();
+    assertThat(read(packet().setEncryptedPacket(encrypted(20, 1).setKeyIndex(256)))).isEmpty();
+    assertThat(read(packet().setEncryptedPacket(encrypted(20, 1).setEncryptionTypeValue(7))))
+        .isEmpty();
+    assertThat(drops.value(Drop.CIPHERTEXT_MALFORMED)).isEqualTo(4);
+    assertThat(read(packet("envoy").setEncryptedPacket(encrypted(20, 1)))).isEmpty();
+    assertThat(drops.value(Drop.DATA_SENDER_NOT_LOCAL)).isEqualTo(1);
+    assertThat(read(packet().addDestinationIdentities("x").setEncryptedPacket(encrypted(20, 1))))
+        .isEmpty();
+    assertThat(drops.value(Drop.DATA_PRIVATE)).isEqualTo(1);
+  }
+
+  @Test
+  void onePersonSendsAtMostFortyEncryptedPacketsASecond() {
+    for (int i = 0; i < ChatReader.CIPHERTEXTS_PER_SECOND; i++) {
+      assertThat(read(packet().setEncryptedPacket(encrypted(20, i)))).isPresent();
+    }
+    assertThat(read(packet().setEncryptedPacket(encrypted(20, 99)))).isEmpty();
+    assertThat(drops.value(Drop.CIPHERTEXT_FLOOD)).isEqualTo(1);
+    assertThat(read(packet("local-2").setEncryptedPacket(encrypted(20, 1)))).isPresent();
+    nanos += 1_000_000_000L;
+    assertThat(read(packet().setEncryptedPacket(encrypted(20, 99)))).isPresent();
+  }
+
+  private static EncryptedPacket.Builder encrypted(int length, int number) {
+    Ciphertext ciphertext = ciphertext(Math.min(length, Ciphertext.MAX_BYTES), number);
+    return EncryptedPacket.newBuilder()
+        .setEncryptedValue(ByteString.copyFrom(Arrays.copyOf(ciphertext.value(), length)))
+        .setIv(ByteString.copyFrom(ciphertext.iv()))
+        .setKeyIndex(3);
+  }
+
+  private static Ciphertext ciphertext(int length, int number) {
+    byte[] value = new byte[length];
+    new Random(number).nextBytes(value);
+    return new Ciphertext(value, Arrays.copyOf(value, Ciphertext.IV_BYTES), 3, 0);
   }
 
   private Optional<ReadLine> read(DataPacket.Builder packet) {

@@ -3,8 +3,10 @@ package eu.meetinggateway.visio.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.meeting.ChatContent;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
+import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
+import livekit.LivekitModels.EncryptedPacket;
 import org.junit.jupiter.api.Test;
 
 class ChatWriterTest {
@@ -60,13 +63,31 @@ class ChatWriterTest {
     assertThat(joined.toString()).isEqualTo(text);
   }
 
+  @Test
+  void whatIsEncryptedIsOnePacketAsItCame() throws Exception {
+    byte[] value = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
+    byte[] iv = {12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1};
+    ChatWriter writer = new ChatWriter();
+    List<DataPacket> packets = write(writer, new Ciphertext(value, iv, 7, 1));
+
+    assertThat(packets).hasSize(1);
+    EncryptedPacket written = packets.getFirst().getEncryptedPacket();
+    assertThat(written.getEncryptedValue().toByteArray()).isEqualTo(value);
+    assertThat(written.getIv().toByteArray()).isEqualTo(iv);
+    assertThat(written.getKeyIndex()).isEqualTo(7);
+    assertThat(written.getEncryptionTypeValue()).isEqualTo(1);
+    assertThat(packets.getFirst().getSequence()).isEqualTo(1);
+    assertThat(packets.getFirst().getParticipantIdentity()).isEmpty();
+  }
+
   private static List<DataPacket> write(ChatWriter writer, String text) throws Exception {
+    return write(writer, new ChatText(text));
+  }
+
+  private static List<DataPacket> write(ChatWriter writer, ChatContent content) throws Exception {
     ChatLine line =
         new ChatLine(
-            new PersonId(new Country("DE"), new UUID(1, 1)),
-            ID,
-            new ChatText(text),
-            Instant.ofEpochSecond(1));
+            new PersonId(new Country("DE"), new UUID(1, 1)), ID, content, Instant.ofEpochSecond(1));
     List<DataPacket> packets = new ArrayList<>();
     for (byte[] message : writer.write(line)) {
       packets.add(DataPacket.parseFrom(message));
