@@ -69,11 +69,23 @@ window.probe = {
       state: probe.state(),
       identity: meeting.room?.localParticipant.identity || '',
       participants: await Promise.all(remotes.map(participantAsSeen)),
+      hands: meeting.room ? handsInOrder([meeting.room.localParticipant, ...remotes]) : [],
+      entered: meeting.entered.map(({name}) => name),
+      left: meeting.left,
       reactions: meeting.reactions,
       lines: meeting.lines.map(({author, text, own}) => ({author, text, own})),
     };
   },
 };
+
+/** Names of those whose hands are up, in the order in which Visio counts them. */
+function handsInOrder(everybody) {
+  const raisedAt = (participant) => Date.parse(participant.attributes.handRaisedAt);
+  return everybody
+      .filter((participant) => participant.attributes.handRaisedAt)
+      .sort((a, b) => raisedAt(a) - raisedAt(b) || (a.identity < b.identity ? -1 : 1))
+      .map((participant) => participant.name);
+}
 
 async function participantAsSeen(participant) {
   const camera = participant.getTrackPublication(Track.Source.Camera);

@@ -12,12 +12,14 @@ const meeting = {
   reactions: [],
   /** Names of those who entered while we were there, in order, and when, in ms. */
   entered: [],
+  /** Names of those who left while we were there, in order. */
+  left: [],
   /** Lines in order of arrival: {author, identity, text, own}. */
   lines: [],
-  audioContext: null,
-  changed() {},
   /** What went through the encryption worker: {way, kind, digest}. */
   overheard: [],
+  audioContext: null,
+  changed() {},
 };
 
 /**
@@ -47,6 +49,7 @@ async function joinMeeting(wish) {
   meeting.lines = [];
   meeting.reactions = [];
   meeting.entered = [];
+  meeting.left = [];
   meeting.audioContext ??= new AudioContext();
   for (const event of [
     RoomEvent.ParticipantConnected, RoomEvent.ParticipantDisconnected, RoomEvent.TrackSubscribed,
@@ -61,6 +64,7 @@ async function joinMeeting(wish) {
   receiveReactions(room);
   room.on(RoomEvent.ParticipantConnected,
       (participant) => meeting.entered.push({name: participant.name, at: performance.now()}));
+  room.on(RoomEvent.ParticipantDisconnected, (participant) => meeting.left.push(participant.name));
   await room.connect(url, token);
   await Promise.all([publishPicture(room, wish, color), publishSound(room, wish)]);
   meeting.joined = true;

@@ -21,6 +21,7 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class LocalSide {
   }
 
   /** Everything as notes: a MeetingUp with the first people and tracks, then the others. */
-  List<Note> tell(boolean answer) {
+  List<Note> tell(boolean answer, Instant now) {
     List<PersonState> people = new ArrayList<>();
     List<TrackState> tracks = new ArrayList<>();
     List<Note> others = new ArrayList<>();
@@ -105,7 +106,7 @@ final class LocalSide {
       });
     }
     List<Note> notes = new ArrayList<>();
-    notes.add(new Note.MeetingUp(meeting, answer, people, tracks));
+    notes.add(new Note.MeetingUp(meeting, answer, now, people, tracks));
     notes.addAll(others);
     return notes;
   }

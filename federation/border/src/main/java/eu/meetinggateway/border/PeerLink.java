@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,11 @@ final class PeerLink implements SessionListener {
     if (session != null) {
       session.send(note);
     }
+  }
+
+  /** By our own clock. */
+  Instant now() {
+    return home.clock().instant();
   }
 
   /** How much may be said to and by this peer, in all meetings together. */

@@ -97,7 +97,7 @@ final class PeerPort implements Port {
 
   /** A session came up: the peer is told that the meeting is open here. */
   void sessionUp() {
-    local.tell(false).forEach(link::send);
+    local.tell(false, link.now()).forEach(link::send);
   }
 
   /** The session is lost, and its flows with it. */
@@ -126,10 +126,10 @@ final class PeerPort implements Port {
       return;
     }
     goDown(new Reason("border/" + link.country(), "The peer opened the meeting anew."));
-    remote.load(their, flows);
+    remote.load(their, flows, link.now());
     up = true;
     if (!their.answer()) {
-      local.tell(true).forEach(link::send);
+      local.tell(true, link.now()).forEach(link::send);
     }
     offerSnapshot();
   }

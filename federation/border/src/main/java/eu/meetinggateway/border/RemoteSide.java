@@ -9,6 +9,7 @@ import eu.meetinggateway.border.wire.PersonState;
 import eu.meetinggateway.border.wire.TrackState;
 import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.border.wire.WireException;
+import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
@@ -21,6 +22,8 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PersonId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -64,6 +67,9 @@ final class RemoteSide {
   private final BorderCounters counters;
   private final Map<PersonId, There> people = new LinkedHashMap<>();
 
+  /** By how much our clock is ahead of the peer's, the time on the way included. */
+  private Duration ahead = Duration.ZERO;
+
   RemoteSide(MeetingId meeting, Country peer, BorderCounters counters) {
     this.meeting = meeting;
     this.peer = peer;
@@ -71,8 +77,9 @@ final class RemoteSide {
   }
 
   /** Begins anew with the peer's snapshot. */
-  void load(Note.MeetingUp up, FlowSession flows) throws WireException {
+  void load(Note.MeetingUp up, FlowSession flows, Instant now) throws WireException {
     clear(Optional.of(flows));
+    ahead = Duration.between(up.at(), now);
     for (PersonState person : up.people()) {
       var _ = personUp(person);
     }
@@ -82,7 +89,7 @@ final class RemoteSide {
   }
 
   PortEvent personUp(PersonState state) throws WireException {
-    Person person = new Person(id(state.id()), state.appearance());
+    Person person = new Person(id(state.id()), byOurClock(state.appearance()));
     There known = people.get(person.id());
     if (known != null) {
       known.person = person;
@@ -234,6 +241,13 @@ final class RemoteSide {
   private static void silence(Heard track, FlowSession flows) {
     track.sources.values().forEach(flows::remove);
     track.sources.clear();
+  }
+
+  private Appearance byOurClock(Appearance appearance) {
+    return new Appearance(
+        appearance.name(),
+        appearance.color(),
+        appearance.handRaisedAt().map(at -> PersonState.millis(at.plus(ahead))));
   }
 
   private List<PortEvent> ignored() {

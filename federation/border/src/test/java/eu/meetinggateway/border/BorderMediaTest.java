@@ -46,6 +46,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -219,7 +220,11 @@ final class BorderMediaTest {
               hans, new Appearance(new PersonName("Hans"), Optional.empty(), Optional.empty()));
       peer.send(
           new Note.MeetingUp(
-              MEETING, true, List.of(person), List.of(new TrackState(hans, 0, MICROPHONE))));
+              MEETING,
+              true,
+              Instant.EPOCH,
+              List.of(person),
+              List.of(new TrackState(hans, 0, MICROPHONE))));
       TrackKey key = inbox.next(PortEvent.Up.class).snapshot().tracks().getFirst().key();
       port.apply(inbox.epoch(), new Order.Want(key, Set.of(Layer.HIGH)));
       Note.Demand demand = peer.await(Note.Demand.class);

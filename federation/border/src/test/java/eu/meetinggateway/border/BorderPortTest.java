@@ -7,8 +7,10 @@ import static eu.meetinggateway.border.TestGateway.reason;
 import static eu.meetinggateway.border.TestGateway.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import eu.meetinggateway.border.counter.BorderCounter;
+import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
@@ -26,7 +28,11 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -332,6 +338,38 @@ final class BorderPortTest {
       assertThat(inNl.pseudonym()).isNotEqualTo(inBe.pseudonym());
       assertThat(beNl.isQuiet()).isTrue();
     }
+  }
+
+  @Test
+  void aHandIsUpSinceTheSameMomentThoughTheClocksOfTwoCountriesDiffer(Vertx vertx) {
+    Duration wrong = Duration.ofMinutes(20);
+    try (TestGateway be = TestGateway.startAhead(vertx, "BE", wrong, TestGateway.dialling("AT"));
+        TestGateway at =
+            TestGateway.start(vertx, "AT", 1, TestGateway.peer("BE", be.border.port()))) {
+      TestInbox inAt = new TestInbox();
+      TestInbox inBe = new TestInbox();
+      Port toBe = at.port("BE");
+      toBe.open(inAt);
+      be.port("AT").open(inBe);
+      assertThat(inAt.next(PortEvent.Up.class)).isNotNull();
+      assertThat(inBe.next(PortEvent.Up.class)).isNotNull();
+      Instant raised = Instant.now();
+      for (String name : List.of("Sissi", "Sissi Weiß")) {
+        toBe.apply(inAt.epoch(), new Order.Show(raisedAt(person("AT", 1, name), raised)));
+      }
+      Instant seen = handOf(inBe.next(PortEvent.PersonUp.class));
+      assertThat(seen).isCloseTo(raised.plus(wrong), within(10, ChronoUnit.SECONDS));
+      assertThat(handOf(inBe.next(PortEvent.PersonUp.class))).isEqualTo(seen);
+    }
+  }
+
+  private static Person raisedAt(Person person, Instant at) {
+    Appearance down = person.appearance();
+    return new Person(person.id(), new Appearance(down.name(), down.color(), Optional.of(at)));
+  }
+
+  private static Instant handOf(PortEvent.PersonUp up) {
+    return up.person().appearance().handRaisedAt().orElseThrow();
   }
 
   @Test

@@ -92,7 +92,7 @@ final class HostilePeerTest {
     TestInbox inbox = new TestInbox();
     port.open(inbox);
     assertThat(peer.await(Note.MeetingUp.class).answer()).isFalse();
-    peer.send(new Note.MeetingUp(MEETING, true, List.of(), List.of()));
+    peer.send(new Note.MeetingUp(MEETING, true, Instant.EPOCH, List.of(), List.of()));
     assertThat(inbox.next(PortEvent.Up.class)).isNotNull();
     return inbox;
   }
@@ -156,7 +156,7 @@ final class HostilePeerTest {
   @Test
   void notesOfAMeetingThatIsNotOpenHereAreIgnored() {
     greet();
-    peer.send(new Note.MeetingUp(MEETING, false, List.of(state(EVE)), List.of()));
+    peer.send(new Note.MeetingUp(MEETING, false, Instant.EPOCH, List.of(state(EVE)), List.of()));
     peer.send(new Note.PersonGone(MEETING, EVE));
     until(() -> fr.count(BorderCounter.NOTES_IGNORED) == 2, "notes are ignored");
     assertThat(fr.isUp("DE")).isTrue();
@@ -167,7 +167,11 @@ final class HostilePeerTest {
     TestInbox inbox = openMeeting();
     peer.send(
         new Note.MeetingUp(
-            MEETING, false, List.of(state(EVE)), List.of(new TrackState(EVE, 4, CAMERA))));
+            MEETING,
+            false,
+            Instant.EPOCH,
+            List.of(state(EVE)),
+            List.of(new TrackState(EVE, 4, CAMERA))));
     assertThat(inbox.next(PortEvent.Down.class)).isNotNull();
     PortEvent.Up up = inbox.next(PortEvent.Up.class);
     assertThat(up.snapshot().people()).hasSize(1);

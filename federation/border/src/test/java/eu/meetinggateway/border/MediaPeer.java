@@ -34,6 +34,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,8 @@ final class MediaPeer implements AutoCloseable {
         new PersonState(
             eve, new Appearance(new PersonName("Eve"), Optional.empty(), Optional.empty()));
     control.send(
-        new Note.MeetingUp(MEETING, true, List.of(person), List.of(new TrackState(eve, 0, VOICE))));
+        new Note.MeetingUp(
+            MEETING, true, Instant.EPOCH, List.of(person), List.of(new TrackState(eve, 0, VOICE))));
     key = inbox.next(PortEvent.Up.class).snapshot().tracks().getFirst().key();
     port.apply(inbox.epoch(), new Order.Want(key, Set.of(Layer.HIGH)));
     Map<Layer, Integer> wanted = control.await(Note.Demand.class).ssrcs();

@@ -32,7 +32,7 @@ final class SlowReaderTest {
       Port port = meeting.fr.port("BE");
       port.open(inbox);
       assertThat(be.await(Note.MeetingUp.class).answer()).isFalse();
-      be.send(new Note.MeetingUp(TestGateway.MEETING, true, List.of(), List.of()));
+      be.send(new Note.MeetingUp(TestGateway.MEETING, true, Instant.EPOCH, List.of(), List.of()));
       assertThat(inbox.next(PortEvent.Up.class)).isNotNull();
       Person marie = TestGateway.person("FR", 1, "Marie");
       port.apply(inbox.epoch(), new Order.Show(marie));

@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -70,6 +71,7 @@ final class TestGateway implements AutoCloseable {
       int loopCount,
       SessionTiming timing,
       BorderLimits limits,
+      InstantSource clock,
       List<PeerSettings> peers) {
     this.here = new Country(here);
     this.loops = MediaLoops.start(loopCount);
@@ -93,7 +95,7 @@ final class TestGateway implements AutoCloseable {
             loops,
             forwarder,
             new Pseudonyms(key),
-            InstantSource.system(),
+            clock,
             timing,
             limits,
             new Random(here.hashCode()));
@@ -118,7 +120,31 @@ final class TestGateway implements AutoCloseable {
       BorderLimits limits,
       PeerSettings... peers) {
     TestGateway gateway =
-        new TestGateway(vertx, here, identity, loopCount, timing, limits, Arrays.asList(peers));
+        new TestGateway(
+            vertx,
+            here,
+            identity,
+            loopCount,
+            timing,
+            limits,
+            InstantSource.system(),
+            Arrays.asList(peers));
+    await(gateway.border.start());
+    return gateway;
+  }
+
+  /** Starts a gateway whose clock is wrong by so much. */
+  static TestGateway startAhead(Vertx vertx, String here, Duration ahead, PeerSettings... peers) {
+    TestGateway gateway =
+        new TestGateway(
+            vertx,
+            here,
+            TestCertificates.valid(here),
+            1,
+            FAST,
+            BorderLimits.DEFAULT,
+            Clock.offset(Clock.systemUTC(), ahead),
+            Arrays.asList(peers));
     await(gateway.border.start());
     return gateway;
   }

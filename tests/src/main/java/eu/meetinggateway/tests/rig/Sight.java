@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param state of the connection: {@code connected}, {@code disconnected}, ...
  * @param identity the person's own, within their instance
  * @param participants the others, each as LiveKit shows them there
+ * @param hands names of those whose hands are up, one's own included, in Visio's order
+ * @param entered names of those who entered while the person was there, in order
+ * @param left names of those who left while the person was there, in order
  * @param lines of the chat, in order of arrival
  * @param reactions of others, in order of arrival
  */
@@ -19,6 +22,9 @@ public record Sight(
     String state,
     String identity,
     List<SeenParticipant> participants,
+    List<String> hands,
+    List<String> entered,
+    List<String> left,
     List<SeenLine> lines,
     List<SeenReaction> reactions) {
   public boolean isConnected() {

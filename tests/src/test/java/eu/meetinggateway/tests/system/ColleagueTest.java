@@ -5,11 +5,15 @@ import static eu.meetinggateway.tests.system.Persona.CLAIRE;
 import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.tests.rig.PictureColor;
+import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RigMeeting;
+import eu.meetinggateway.tests.rig.SeenTrack;
 import eu.meetinggateway.tests.rig.Sight;
 import eu.meetinggateway.tests.rig.Sight.SeenParticipant;
 import eu.meetinggateway.tests.rig.Sight.SeenReaction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,8 @@ class ColleagueTest {
       new Persona("FR", CLAIRE.name(), Persona.SANNE.color(), 770);
 
   private static final Persona LATER = new Persona("FR", "Luc Bernard", Persona.SANNE.color(), 880);
+
+  private static final Persona LATEST = new Persona("FR", "Marie Petit", PictureColor.GREEN, 990);
 
   private ThreeCountries countries;
   private RigMeeting meeting;
@@ -96,6 +102,81 @@ class ColleagueTest {
   }
 
   @Test
+  void handsAreSeenInTheOrderInWhichTheyWereRaisedInBothCountries() {
+    try (Attendee later = countries.join(meeting, LATER)) {
+      Sight _ = jonas.await("Luc", LATER::isSeenIn);
+      List<Attendee> raising = List.of(later, jonas, claire);
+      for (int i = 0; i < raising.size(); i++) {
+        raising.get(i).browser().toggleHand();
+        int up = i + 1;
+        for (Attendee viewer : raising) {
+          Sight _ = viewer.await(up + " hands up", sight -> sight.hands().size() == up);
+        }
+      }
+      assertThat(jonas.sight().hands())
+          .containsExactly(LATER.nameAbroad(), JONAS.name(), CLAIRE.nameAbroad());
+      assertThat(claire.sight().hands())
+          .containsExactly(LATER.name(), JONAS.nameAbroad(), CLAIRE.name());
+      later.browser().toggleHand();
+      Sight _ =
+          jonas.await(
+              "the first of them down",
+              sight -> sight.hands().equals(List.of(JONAS.name(), CLAIRE.nameAbroad())));
+    }
+    for (Attendee raised : List.of(jonas, claire)) {
+      raised.browser().toggleHand();
+      Sight _ =
+          raised.await(
+              "the own hand down", sight -> !sight.hands().contains(raised.persona().name()));
+    }
+  }
+
+  @Test
+  void whoEntersAndLeavesIsSeenInThatOrderAndCountedAlikeInBothCountries() {
+    Attendee first = countries.join(meeting, LATER);
+    Sight before = jonas.await("the first", LATER::isSeenIn);
+    Attendee second = countries.join(meeting, LATEST);
+    Sight _ = jonas.await("the second", LATEST::isSeenIn);
+    int people = before.participants().size() + 1;
+    for (Attendee viewer : List.of(jonas, claire, first, second)) {
+      Sight _ = viewer.await("all others", sight -> sight.participants().size() == people);
+    }
+    second.close();
+    Sight _ = jonas.await("the second gone", sight -> LATEST.in(sight).isEmpty());
+    first.close();
+    Sight after = jonas.await("the first gone", sight -> LATER.in(sight).isEmpty());
+
+    assertThat(last(2, after.entered())).containsExactly(LATER.nameAbroad(), LATEST.nameAbroad());
+    assertThat(last(2, after.left())).containsExactly(LATEST.nameAbroad(), LATER.nameAbroad());
+    assertThat(after.participants()).hasSize(people - 2);
+    Sight _ = claire.await("one other", sight -> sight.participants().size() == people - 2);
+  }
+
+  @Test
+  void whoPresentsIsSeenAbroadAsLongAsTheyDo() {
+    assertThat(presenters(jonas)).isEmpty();
+    claire.browser().publish(Map.of("source", "screen_share", "codec", "vp8"));
+    awaitPresenters(jonas, CLAIRE.nameAbroad());
+    jonas.browser().publish(Map.of("source", "screen_share", "codec", "vp8"));
+    awaitPresenters(claire, JONAS.nameAbroad());
+    assertThat(presenters(jonas)).containsExactly(CLAIRE.nameAbroad());
+    claire.browser().unpublish("screen_share");
+    awaitPresenters(jonas);
+    jonas.browser().unpublish("screen_share");
+    awaitPresenters(claire);
+  }
+
+  @Test
+  void anOverlongNameIsCutAndKeepsTheCountryMark() {
+    // 256 bytes are the most that LiveKit takes, and the mark needs five of them.
+    claire.browser().rename("Ж".repeat(128));
+    String cut = "Ж".repeat(125) + " (FR)";
+    Sight _ = jonas.await("the name cut", sight -> sight.named(cut).isPresent());
+    claire.browser().rename(CLAIRE.name());
+    Sight _ = jonas.await("the old name", CLAIRE::isSeenIn);
+  }
+
+  @Test
   void whoWasRemovedDoesNotComeBackByReconnecting() {
     try (RigMeeting other = countries.openMeeting("removal-test");
         Attendee removed = countries.join(other, CLAIRE);
@@ -113,6 +194,26 @@ class ColleagueTest {
       }
       Sight _ = removed.await("Jonas, whom she still sees", JONAS::isSeenIn);
     }
+  }
+
+  private static void awaitPresenters(Attendee viewer, String... names) {
+    List<String> _ =
+        Polling.until(
+            viewer.persona().name() + " sees who presents",
+            Attendee.DEADLINE,
+            () -> presenters(viewer),
+            List.of(names)::equals);
+  }
+
+  private static List<String> presenters(Attendee viewer) {
+    return viewer.browser().tracks().stream()
+        .filter(track -> track.source().equals("screen_share"))
+        .map(SeenTrack::name)
+        .toList();
+  }
+
+  private static <T> List<T> last(int count, List<T> list) {
+    return list.subList(list.size() - count, list.size());
   }
 
   private static List<SeenParticipant> named(Sight sight) {

@@ -54,6 +54,7 @@ final class MessageReader {
           new Note.MeetingUp(
               meeting(f),
               f.flag("answer"),
+              Instant.ofEpochMilli(f.integer("at", 0, PersonState.LAST_MILLIS)),
               f.list("people", Note.MAX_PEOPLE, MessageReader::person),
               f.list("tracks", Note.MAX_PEOPLE * Note.MAX_TRACKS, MessageReader::track));
       case "meeting-down" -> new Note.MeetingDown(meeting(f), end(f));

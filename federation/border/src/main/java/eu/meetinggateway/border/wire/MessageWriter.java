@@ -42,7 +42,7 @@ final class MessageWriter {
     String meeting = note.meeting().value();
     switch (note) {
       case Note.MeetingUp up -> {
-        node.put("type", "meeting-up").put("answer", up.answer());
+        node.put("type", "meeting-up").put("answer", up.answer()).put("at", up.at().toEpochMilli());
         ArrayNode people = node.putArray("people");
         up.people().forEach(person -> person(people.addObject(), person));
         ArrayNode tracks = node.putArray("tracks");

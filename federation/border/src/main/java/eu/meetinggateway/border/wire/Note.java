@@ -42,13 +42,21 @@ public sealed interface Note extends Message
    * snapshot follows in notes of its own.
    *
    * @param answer whether it answers the receiver's own; an answer is never answered
+   * @param at when it was sent by the sender's clock, in whole milliseconds: until the next one,
+   *     the receiver moves the times of people by as much as its own clock differs, so that hands
+   *     have one order in a room
    * @param people everybody there now, or the first of them
    * @param tracks their tracks, or the first of them
    */
   record MeetingUp(
-      MeetingId meeting, boolean answer, List<PersonState> people, List<TrackState> tracks)
+      MeetingId meeting,
+      boolean answer,
+      Instant at,
+      List<PersonState> people,
+      List<TrackState> tracks)
       implements Note {
     public MeetingUp {
+      at = PersonState.millis(at);
       people = List.copyOf(people);
       tracks = List.copyOf(tracks);
       if (people.size() > MAX_PEOPLE || tracks.size() > MAX_PEOPLE * MAX_TRACKS) {
@@ -102,8 +110,8 @@ public sealed interface Note extends Message
    * A person wrote a line.
    *
    * @param id unique per line, kept from gateway to gateway
-   * @param content a text without control characters but line feed and tabulator, or a ciphertext as
-   *     it is
+   * @param content a text without control characters but line feed and tabulator, or a ciphertext
+   *     as it is
    * @param at by the author's clock, in whole milliseconds
    */
   record Said(MeetingId meeting, UUID person, UUID id, ChatContent content, Instant at)

@@ -30,7 +30,7 @@ public record PersonState(UUID id, Appearance appearance) {
   }
 
   /** The same moment in whole milliseconds within the range that crosses. */
-  static Instant millis(Instant at) {
+  public static Instant millis(Instant at) {
     long seconds = Math.clamp(at.getEpochSecond(), 0, LAST_MILLIS / 1000);
     return Instant.ofEpochMilli(seconds * 1000 + at.getNano() / 1_000_000);
   }

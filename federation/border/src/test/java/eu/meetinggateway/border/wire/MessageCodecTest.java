@@ -61,8 +61,9 @@ final class MessageCodecTest {
         new Message.Ping(0),
         new Message.Pong(Long.MAX_VALUE),
         new Message.Bye(WireError.SLOW_READER),
-        new Note.MeetingUp(MEETING, true, List.of(PERSON, PLAIN), List.of(CAMERA, SOUND)),
-        new Note.MeetingUp(MEETING, false, List.of(), List.of()),
+        new Note.MeetingUp(
+            MEETING, true, Instant.EPOCH, List.of(PERSON, PLAIN), List.of(CAMERA, SOUND)),
+        new Note.MeetingUp(MEETING, false, Instant.EPOCH, List.of(), List.of()),
         new Note.MeetingDown(MEETING, MeetingEnd.CLOSED),
         new Note.PersonUp(MEETING, PERSON),
         new Note.PersonGone(MEETING, ALICE),
@@ -309,7 +310,8 @@ final class MessageCodecTest {
         tracks.add(new TrackState(id, Integer.MAX_VALUE, CAMERA.facts()));
       }
     }
-    String text = MessageCodec.encode(new Note.MeetingUp(MEETING, false, people, tracks));
+    String text =
+        MessageCodec.encode(new Note.MeetingUp(MEETING, false, Instant.EPOCH, people, tracks));
     assertThat(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .hasSizeLessThan(Message.MAX_BYTES);
   }
