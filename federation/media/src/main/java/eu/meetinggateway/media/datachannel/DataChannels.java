@@ -54,10 +54,14 @@ public final class DataChannels implements AutoCloseable {
 
   /**
    * Feeds one SCTP packet that came through DTLS; the array then belongs to the association. What
-   * does not fit the queue is dropped and counted.
+   * is no row of whole chunks, or does not fit the queue, is dropped and counted.
    */
   public void receive(byte[] sctpPacket) {
     if (shared.over) {
+      return;
+    }
+    if (!SctpPacket.wellFormed(sctpPacket)) {
+      shared.refusedPackets.incrementAndGet();
       return;
     }
     if (shared.waitingPackets.incrementAndGet() > PACKETS_WAITING_MAX
@@ -110,6 +114,11 @@ public final class DataChannels implements AutoCloseable {
   /** Packets from the peer that found the queue full or were too long. */
   public long packetsDropped() {
     return shared.droppedPackets.get();
+  }
+
+  /** Packets from the peer that were malformed, or had chunks that data channels do not use. */
+  public long packetsRefused() {
+    return shared.refusedPackets.get();
   }
 
   /** Messages to the peer that found the queue full, or a lossy channel without room. */

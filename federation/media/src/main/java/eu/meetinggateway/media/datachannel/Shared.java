@@ -14,6 +14,7 @@ final class Shared {
   final AtomicInteger waitingPackets = new AtomicInteger();
   final AtomicInteger waitingMessages = new AtomicInteger();
   final AtomicLong droppedPackets = new AtomicLong();
+  final AtomicLong refusedPackets = new AtomicLong();
   final AtomicLong droppedMessages = new AtomicLong();
   final AtomicLong refusedMessages = new AtomicLong();
   final AtomicLong refusedChannels = new AtomicLong();

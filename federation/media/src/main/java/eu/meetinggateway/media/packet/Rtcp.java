@@ -41,14 +41,15 @@ public final class Rtcp {
     return type >= 64 && type <= 95;
   }
 
-  /** Whether the lengths of all packets of the compound add up. */
+  /** Whether the lengths of all packets of the compound add up, and each has room for an SSRC. */
   public static boolean valid(Packet p) {
     int at = 0;
     while (at + 8 <= p.length()) {
-      if ((p.bytes().get(at) & 0xC0) != 0x80) {
+      int next = next(p, at);
+      if ((p.bytes().get(at) & 0xC0) != 0x80 || next < at + 8) {
         return false;
       }
-      at = next(p, at);
+      at = next;
     }
     return at == p.length() && at > 0;
   }
