@@ -69,6 +69,9 @@ function draw() {
   const inside = Boolean(room) && room.state !== ConnectionState.Disconnected;
   $('lobby').hidden = inside;
   $('meeting').hidden = !inside;
+  const shown = inside ? banner(room) : '';
+  $('banner').hidden = !shown;
+  $('banner').textContent = shown.startsWith('transcript') ? words.transcribed : words.recorded;
   $('state').textContent = inside && room.state !== ConnectionState.Connected ? room.state : '';
   const people = inside ? [room.localParticipant, ...room.remoteParticipants.values()] : [];
   const present = new Set(people.map((participant) => participant.sid));

@@ -68,6 +68,7 @@ window.probe = {
     return {
       state: probe.state(),
       identity: meeting.room?.localParticipant.identity || '',
+      banner: meeting.room ? banner(meeting.room) : '',
       participants: await Promise.all(remotes.map(participantAsSeen)),
       hands: meeting.room ? handsInOrder([meeting.room.localParticipant, ...remotes]) : [],
       entered: meeting.entered.map(({name}) => name),

@@ -56,7 +56,7 @@ async function joinMeeting(wish) {
     RoomEvent.TrackUnsubscribed, RoomEvent.TrackMuted, RoomEvent.TrackUnmuted,
     RoomEvent.ActiveSpeakersChanged, RoomEvent.ParticipantAttributesChanged,
     RoomEvent.ParticipantNameChanged, RoomEvent.LocalTrackPublished, RoomEvent.TrackUnpublished,
-    RoomEvent.LocalTrackUnpublished, RoomEvent.ConnectionStateChanged, RoomEvent.Disconnected,
+    RoomEvent.LocalTrackUnpublished, RoomEvent.RoomMetadataChanged, RoomEvent.ConnectionStateChanged, RoomEvent.Disconnected,
   ]) {
     room.on(event, () => meeting.changed());
   }
@@ -154,6 +154,16 @@ function receiveChat(room) {
     const legacy = JSON.parse(new TextDecoder().decode(bytes));
     if (!legacy.ignoreLegacy) line(participant?.identity || '', legacy.message);
   });
+}
+
+/** What Visio's banner says of the room's metadata: mode and status, or nothing. */
+function banner(room) {
+  try {
+    const {recording_mode: mode, recording_status: status} = JSON.parse(room.metadata || '{}');
+    return mode && ['starting', 'started'].includes(status) ? `${mode}.${status}` : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Reacts the way Visio does: a notification without a topic. */

@@ -11,6 +11,7 @@ const WORDS = {
     chat: 'Chat', send: 'Send', leave: 'Leave', you: 'you',
     microphoneOn: 'On', microphoneOff: 'Muted', cameraOn: 'On', cameraOff: 'Off',
     handUp: 'Lower hand', handDown: 'Raise hand', unknown: 'unknown author',
+    recorded: 'Recording in progress', transcribed: 'Transcription in progress',
   },
   fr: {
     subtitle: 'de ce pays', welcome: 'Rejoindre la réunion', name: 'Votre nom',
@@ -20,6 +21,7 @@ const WORDS = {
     chat: 'Messages', send: 'Envoyer', leave: 'Quitter', you: 'vous',
     microphoneOn: 'Activé', microphoneOff: 'Coupé', cameraOn: 'Activée', cameraOff: 'Coupée',
     handUp: 'Baisser la main', handDown: 'Lever la main', unknown: 'auteur inconnu',
+    recorded: 'Enregistrement en cours', transcribed: 'Transcription en cours',
   },
   de: {
     subtitle: 'dieses Landes', welcome: 'Der Besprechung beitreten', name: 'Ihr Name',
@@ -29,6 +31,7 @@ const WORDS = {
     chat: 'Nachrichten', send: 'Senden', leave: 'Verlassen', you: 'Sie',
     microphoneOn: 'An', microphoneOff: 'Stumm', cameraOn: 'An', cameraOff: 'Aus',
     handUp: 'Hand senken', handDown: 'Hand heben', unknown: 'unbekannt',
+    recorded: 'Aufzeichnung läuft', transcribed: 'Mitschrift läuft',
   },
   nl: {
     subtitle: 'van dit land', welcome: 'Deelnemen aan het overleg', name: 'Uw naam',
@@ -38,6 +41,7 @@ const WORDS = {
     chat: 'Berichten', send: 'Versturen', leave: 'Verlaten', you: 'u',
     microphoneOn: 'Aan', microphoneOff: 'Gedempt', cameraOn: 'Aan', cameraOff: 'Uit',
     handUp: 'Hand omlaag', handDown: 'Hand opsteken', unknown: 'onbekend',
+    recorded: 'Opname bezig', transcribed: 'Transcriptie bezig',
   },
 };
 

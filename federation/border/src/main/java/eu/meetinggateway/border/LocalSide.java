@@ -20,6 +20,7 @@ import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ final class LocalSide {
   private final Pseudonyms pseudonyms;
   private final BorderCounters counters;
   private final Map<PersonId, Shown> shown = new LinkedHashMap<>();
+  private Set<Feature> captured = Set.of();
   private final Map<UUID, PersonId> byAlias = new HashMap<>();
 
   LocalSide(
@@ -253,9 +256,25 @@ final class LocalSide {
         : Optional.empty();
   }
 
+  /** Tells the peer what our country captures; of other countries it hears from themselves. */
+  List<Note> warn(Map<Country, Set<Feature>> captures) {
+    if (captures.keySet().stream().anyMatch(country -> !country.equals(here))) {
+      counters.count(BorderCounter.TRANSIT_REFUSED);
+    }
+    return capturing(captures.getOrDefault(here, Set.of()));
+  }
+
+  private List<Note> capturing(Set<Feature> what) {
+    if (what.equals(captured)) {
+      return List.of();
+    }
+    captured = Set.copyOf(what);
+    return List.of(new Note.Capturing(meeting, captured));
+  }
+
   /** Takes everybody away from the peer, to begin anew. */
   List<Note> hideAll(FlowSession flows) {
-    List<Note> notes = new ArrayList<>();
+    List<Note> notes = new ArrayList<>(capturing(Set.of()));
     List.copyOf(shown.keySet()).forEach(id -> notes.addAll(hide(id, flows)));
     return notes;
   }
@@ -268,6 +287,7 @@ final class LocalSide {
             .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
     shown.clear();
     byAlias.clear();
+    captured = Set.of();
   }
 
   private static Map<Layer, Integer> fresh(Note.Demand demand, @Nullable Published track) {

@@ -156,6 +156,7 @@ final class PeerPort implements Port {
           counters.count(BorderCounter.REACTIONS_DROPPED);
         }
       }
+      case Note.Capturing their -> offer(remote.capturing(their));
       case InvitationNote their -> throw new IllegalStateException("handled before");
       case Note.MeetingUp their -> throw new IllegalStateException("handled before");
       case Note.MeetingDown their -> throw new IllegalStateException("handled before");
@@ -177,6 +178,7 @@ final class PeerPort implements Port {
           case Order.Withdraw withdraw -> local.withdraw(withdraw.key(), flows);
           case Order.Say say -> say(say.line());
           case Order.React react -> local.react(react.person(), react.reaction());
+          case Order.Warn warn -> local.warn(warn.captures());
           case Order.Want want -> want(want, flows);
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();

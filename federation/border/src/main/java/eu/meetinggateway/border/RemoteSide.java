@@ -21,6 +21,7 @@ import eu.meetinggateway.meeting.Track;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class RemoteSide {
   private final Country peer;
   private final BorderCounters counters;
   private final Map<PersonId, There> people = new LinkedHashMap<>();
+  private Set<Feature> captures = Set.of();
 
   /** By how much our clock is ahead of the peer's, the time on the way included. */
   private Duration ahead = Duration.ZERO;
@@ -159,6 +161,11 @@ final class RemoteSide {
         : ignored();
   }
 
+  PortEvent capturing(Note.Capturing capturing) {
+    captures = capturing.what();
+    return new PortEvent.Capturing(captures);
+  }
+
   /**
    * Wants exactly these layers of a track: chooses an SSRC for each new one and expects it.
    *
@@ -213,7 +220,7 @@ final class RemoteSide {
       persons.add(person.person);
       person.tracks.forEach((number, track) -> tracks.add(track(new TrackKey(id, number), track)));
     });
-    return new Snapshot(persons, tracks, Map.of());
+    return new Snapshot(persons, tracks, Map.of(), captures);
   }
 
   /** Forgets everybody; the sources end with the session or, if it lasts, at once. */
@@ -223,6 +230,7 @@ final class RemoteSide {
             .values()
             .forEach(each -> each.tracks.values().forEach(track -> silence(track, session))));
     people.clear();
+    captures = Set.of();
   }
 
   private Note.Demand demand(TrackKey key, Heard track) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -130,6 +131,20 @@ final class BorderPortTest {
     toFr.apply(inDe.epoch(), new Order.Hide(HANS.id()));
     assertThat(inFr.next(PortEvent.PersonGone.class).person()).isEqualTo(alias);
     assertThat(inDe.isQuiet()).isTrue();
+  }
+
+  @Test
+  void ourCapturesTravelAndThoseOfOthersDoNot() {
+    openBoth();
+    Set<Feature> recording = Set.of(Feature.RECORDING);
+    toFr.apply(
+        inDe.epoch(),
+        new Order.Warn(Map.of(new Country("DE"), recording, new Country("NL"), recording)));
+    assertThat(inFr.next(PortEvent.Capturing.class).what()).isEqualTo(recording);
+    assertThat(de.count(BorderCounter.TRANSIT_REFUSED)).isEqualTo(1);
+    toFr.apply(inDe.epoch(), new Order.Warn(Map.of(new Country("NL"), recording)));
+    assertThat(inFr.next(PortEvent.Capturing.class).what()).isEmpty();
+    assertThat(inFr.isQuiet()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Arrival {
       case PortEvent.Wanted(TrackKey key, Map<Layer, StreamId> sinks) ->
           live(() -> wanted(key, sinks));
       case PortEvent.Said(ChatLine line) -> live(() -> said(line));
+      case PortEvent.Capturing(Set<Feature> what) -> live(() -> state.with(port.capturing(what)));
       case PortEvent.Reacted(PersonId person, Reaction _) -> live(() -> reacted(person));
     };
   }
@@ -82,7 +84,7 @@ final class Arrival {
       next = next.dropped(Drop.TOO_MANY_WANTED);
       wanted = Map.of();
     }
-    return next.with(port.upAgain(epoch, people, tracks, wanted));
+    return next.with(port.upAgain(epoch, people, tracks, wanted).capturing(snapshot.captures()));
   }
 
   /** Why a person is not taken in, if so. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
@@ -67,7 +68,29 @@ final class Consequences {
     return new StandingOrders(
         Sorting.changed(none.shown(), map -> addPeople(map, target)),
         Sorting.changed(none.published(), map -> addTracks(map, target)),
-        none.wants());
+        none.wants(),
+        Sorting.changed(none.captures(), map -> addCaptures(map, target)));
+  }
+
+  /**
+   * Captures in other countries. A warning crosses without a ruling: it says of nobody anything,
+   * and no policy may keep it from those who are recorded. Like all else it crosses no third
+   * country.
+   */
+  private void addCaptures(Map<Country, Set<Feature>> captures, PortState target) {
+    for (PortState origin : ports) {
+      Country country = origin.id().country();
+      boolean elsewhere = !country.equals(target.id().country());
+      if (elsewhere && origin.mayReach(target) && !origin.captures().isEmpty()) {
+        captures.merge(country, origin.captures(), Consequences::all);
+      }
+    }
+  }
+
+  private static Set<Feature> all(Set<Feature> one, Set<Feature> other) {
+    Set<Feature> both = new TreeSet<>(one);
+    both.addAll(other);
+    return both;
   }
 
   private void addPeople(Map<PersonId, Person> shown, PortState target) {
@@ -122,7 +145,8 @@ final class Consequences {
                       if (origin.tracks().containsKey(key) && !sinks.isEmpty()) {
                         wants.merge(key, sinks.keySet(), Consequences::union);
                       }
-                    })));
+                    })),
+        own.captures());
   }
 
   /** A route for each published track's layer that arrives and is wanted. */

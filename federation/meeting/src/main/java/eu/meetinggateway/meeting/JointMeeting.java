@@ -131,7 +131,8 @@ public final class JointMeeting {
           PortEvent.PersonGone _,
           PortEvent.TrackUp _,
           PortEvent.TrackGone _,
-          PortEvent.Wanted _ ->
+          PortEvent.Wanted _,
+          PortEvent.Capturing _ ->
           step;
     };
   }

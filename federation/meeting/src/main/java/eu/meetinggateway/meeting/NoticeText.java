@@ -34,6 +34,11 @@ final class NoticeText {
 
   private static Gist gist(Topic topic, Statement statement) {
     return switch (topic.subject()) {
+      case CAPTURE ->
+          new Gist(
+              topic.feature().label() + (statement.holds() ? "" : "-ended"),
+              Optional.empty(),
+              Optional.empty());
       case CONNECTION ->
           new Gist(
               statement.holds() ? "connected" : "not-connected",

@@ -31,7 +31,7 @@ record Notices(List<Effect> effects, SortedMap<PortId, Telling> tellings, Instan
         tellings.put(port.id(), before);
         continue;
       }
-      Telling.Step step = before.next(port.people().keySet(), statements.of(port.id()), now);
+      Telling.Step step = before.next(port.people().keySet(), statements.of(port), now);
       tellings.put(port.id(), step.telling());
       step.notices().forEach(each -> effects.add(new Effect.Tell(port.id(), port.epoch(), each)));
       dueAt = step.dueAt().isBefore(dueAt) ? step.dueAt() : dueAt;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Sentences;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the meeting tells a port to do. Idempotent by key: the same order twice changes nothing. */
@@ -28,6 +31,17 @@ public sealed interface Order {
 
   /** Say this line as its author, who is shown. */
   record Say(ChatLine line) implements Order {}
+
+  /**
+   * Warn the people behind this port of what other countries capture of the meeting.
+   *
+   * @param captures by country, none of them nothing; replaces what was told before
+   */
+  record Warn(Map<Country, Set<Feature>> captures) implements Order {
+    public Warn {
+      captures = Map.copyOf(captures);
+    }
+  }
 
   /** Show this reaction as that of a person who is shown. */
   record React(PersonId person, Reaction reaction) implements Order {}

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import java.util.Map;
+import java.util.Set;
 
 /** What happened behind a port. */
 public sealed interface PortEvent {
@@ -35,6 +37,17 @@ public sealed interface PortEvent {
 
   /** A person behind this port wrote a line. */
   record Said(ChatLine line) implements PortEvent {}
+
+  /**
+   * What the country behind this port captures of the meeting changed.
+   *
+   * @param what recording, transcription, both or neither; other features count for nothing
+   */
+  record Capturing(Set<Feature> what) implements PortEvent {
+    public Capturing {
+      what = Set.copyOf(what);
+    }
+  }
 
   /** A person behind this port reacted. */
   record Reacted(PersonId person, Reaction reaction) implements PortEvent {}

@@ -2,6 +2,7 @@
 package eu.meetinggateway.meeting;
 
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -18,6 +21,7 @@ import java.util.UUID;
  * @param closedEpoch no Up of this or an older epoch is accepted any more
  * @param epoch of the newest Up
  * @param wanted sinks by track, as the port offered them
+ * @param captures what the country behind it captures: recording, transcription, both or neither
  * @param told what the port was told in this epoch
  * @param lines what people behind it said lately, across epochs, oldest first
  */
@@ -29,12 +33,16 @@ record PortState(
     SortedMap<PersonId, Person> people,
     SortedMap<TrackKey, Track> tracks,
     SortedMap<TrackKey, Map<Layer, StreamId>> wanted,
+    SortedSet<Feature> captures,
     StandingOrders told,
     Set<LineKey> lines) {
   static final int MAX_PEOPLE = 1000;
   static final int MAX_TRACKS_PER_PERSON = 16;
   static final int MAX_WANTED = MAX_PEOPLE * MAX_TRACKS_PER_PERSON;
   static final int MAX_LINES = 1024;
+
+  /** Features that can be captures. */
+  static final Set<Feature> CAPTURES = Set.of(Feature.RECORDING, Feature.TRANSCRIPTION);
 
   /** A line by its author, so that nobody can use up another's ids. */
   record LineKey(PersonId author, UUID id) {}
@@ -48,6 +56,7 @@ record PortState(
         Sorting.empty(Sorting.PEOPLE),
         Sorting.empty(Sorting.TRACKS),
         Sorting.empty(Sorting.TRACKS),
+        Collections.emptySortedSet(),
         StandingOrders.NONE,
         Set.of());
   }
@@ -84,6 +93,7 @@ record PortState(
         Sorting.changed(
             fresh.wanted,
             map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks)))),
+        fresh.captures,
         StandingOrders.NONE,
         lines);
   }
@@ -101,6 +111,7 @@ record PortState(
         fresh.people,
         fresh.tracks,
         fresh.wanted,
+        fresh.captures,
         StandingOrders.NONE,
         lines);
   }
@@ -122,6 +133,22 @@ record PortState(
 
   PortState without(TrackKey key) {
     return tracks(Sorting.changed(tracks, map -> map.remove(key)));
+  }
+
+  PortState capturing(Set<Feature> what) {
+    SortedSet<Feature> known = new TreeSet<>(what);
+    known.retainAll(CAPTURES);
+    return new PortState(
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        Collections.unmodifiableSortedSet(known),
+        told,
+        lines);
   }
 
   PortState with(TrackKey key, Map<Layer, StreamId> sinks) {
@@ -157,23 +184,25 @@ record PortState(
         people,
         tracks,
         wanted,
+        captures,
         told,
         Collections.unmodifiableSet(recent));
   }
 
   PortState told(StandingOrders orders) {
-    return new PortState(id, up, closedEpoch, epoch, people, tracks, wanted, orders, lines);
+    return new PortState(
+        id, up, closedEpoch, epoch, people, tracks, wanted, captures, orders, lines);
   }
 
   private PortState people(SortedMap<PersonId, Person> next) {
-    return new PortState(id, up, closedEpoch, epoch, next, tracks, wanted, told, lines);
+    return new PortState(id, up, closedEpoch, epoch, next, tracks, wanted, captures, told, lines);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
-    return new PortState(id, up, closedEpoch, epoch, people, next, wanted, told, lines);
+    return new PortState(id, up, closedEpoch, epoch, people, next, wanted, captures, told, lines);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
-    return new PortState(id, up, closedEpoch, epoch, people, tracks, next, told, lines);
+    return new PortState(id, up, closedEpoch, epoch, people, tracks, next, captures, told, lines);
   }
 }

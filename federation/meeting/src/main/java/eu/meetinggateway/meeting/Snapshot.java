@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Feature;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that is behind a port now.
@@ -10,9 +12,13 @@ import java.util.Map;
  * @param people the participants
  * @param tracks their tracks
  * @param wanted the sinks that this port offers for tracks published through it
+ * @param captures what the country behind the port captures, as in {@link PortEvent.Capturing}
  */
 public record Snapshot(
-    List<Person> people, List<Track> tracks, Map<TrackKey, Map<Layer, StreamId>> wanted) {
+    List<Person> people,
+    List<Track> tracks,
+    Map<TrackKey, Map<Layer, StreamId>> wanted,
+    Set<Feature> captures) {
   /** Nobody there. */
   public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Map.of());
 
@@ -20,5 +26,12 @@ public record Snapshot(
     people = List.copyOf(people);
     tracks = List.copyOf(tracks);
     wanted = Map.copyOf(wanted);
+    captures = Set.copyOf(captures);
+  }
+
+  /** Where nothing is captured. */
+  public Snapshot(
+      List<Person> people, List<Track> tracks, Map<TrackKey, Map<Layer, StreamId>> wanted) {
+    this(people, tracks, wanted, Set.of());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +11,20 @@ import java.util.SortedMap;
 
 /**
  * What a port has been told in its present epoch, or is to be told: whom it shows, what it
- * publishes, and what it is asked to deliver.
+ * publishes, what it is asked to deliver, and of which captures elsewhere it warns.
  */
 record StandingOrders(
     SortedMap<PersonId, Person> shown,
     SortedMap<TrackKey, TrackFacts> published,
-    SortedMap<TrackKey, Set<Layer>> wants) {
+    SortedMap<TrackKey, Set<Layer>> wants,
+    SortedMap<Country, Set<Feature>> captures) {
   /** What a port knows when its epoch begins. */
   static final StandingOrders NONE =
       new StandingOrders(
           Sorting.empty(Sorting.PEOPLE),
           Sorting.empty(Sorting.TRACKS),
-          Sorting.empty(Sorting.TRACKS));
+          Sorting.empty(Sorting.TRACKS),
+          Sorting.empty(Country::compareTo));
 
   /** Whether what is published under this key now must be taken away on the way to {@code next}. */
   boolean withdraws(TrackKey key, StandingOrders next) {
@@ -46,7 +50,7 @@ record StandingOrders(
   }
 
   /**
-   * The orders that add or change: Show before Publish, then Want.
+   * The orders that add or change: Show before Publish, then Want and Warn.
    *
    * @param present whether a track is still behind the port, so that its demand can be taken back
    */
@@ -72,6 +76,9 @@ record StandingOrders(
         orders.add(new Order.Want(key, layers));
       }
     });
+    if (!captures.equals(next.captures)) {
+      orders.add(new Order.Warn(next.captures));
+    }
     return orders;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is so on a {@link Topic}.
  *
- * @param holds whether the country is connected, or something is withheld
+ * @param holds whether it is captured, connected, or withheld
  * @param why the refusal, where something is withheld
  * @param some whether it is withheld of some people only
  */

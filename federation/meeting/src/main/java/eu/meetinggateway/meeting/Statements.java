@@ -8,15 +8,16 @@ import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.ruling.Ruling;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is so now for the people of a room: which countries are connected, and what the checkpoint's
- * table withholds between them and the room. On a lane and feature about which nothing is ruled
- * now, nothing is stated.
+ * What is so now for the people of a room: which countries capture it, which are connected, what
+ * the checkpoint's table withholds between them and the room. On a lane and feature about which
+ * nothing is ruled now, nothing is stated.
  */
 final class Statements {
   private final Collection<PortState> ports;
@@ -37,7 +38,12 @@ final class Statements {
     };
   }
 
-  SortedMap<Topic, Statement> of(PortId room) {
+  /** What is so for those who are in this room; nothing if nobody is. */
+  SortedMap<Topic, Statement> of(PortState room) {
+    return room.people().isEmpty() ? Collections.emptySortedMap() : of(room.id());
+  }
+
+  private SortedMap<Topic, Statement> of(PortId room) {
     SortedMap<Topic, Statement> statements = new TreeMap<>();
     for (Country country : facts.countries()) {
       if (!country.equals(facts.here())) {
@@ -47,11 +53,16 @@ final class Statements {
     for (PortState port : ports) {
       if (port.id().kind() == PortKind.PEER && port.up()) {
         statements.put(Topic.connection(port.id().country()), Statement.YES);
+        for (Feature what : PortState.CAPTURES) {
+          statements.put(
+              new Topic(Topic.Subject.CAPTURE, port.id().country(), what),
+              port.captures().contains(what) ? Statement.YES : Statement.NO);
+        }
       }
     }
     table.forEach((flow, ruling) ->
         topic(flow, room)
-            .filter(topic -> !coveredByPresence(flow))
+            .filter(topic -> !coveredByPresence(flow, ruling))
             .ifPresent(topic -> statements.merge(topic, statement(ruling), Statements::both)));
     return statements;
   }
@@ -70,9 +81,11 @@ final class Statements {
   }
 
   /** Of somebody who is not shown at all, nothing else is said. */
-  private boolean coveredByPresence(Flow flow) {
-    Flow presence = new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at());
-    return flow.feature() != Feature.PRESENCE && !Checkpoint.permits(table.get(presence));
+  private boolean coveredByPresence(Flow flow, Ruling ruling) {
+    return !Checkpoint.permits(ruling)
+        && flow.feature() != Feature.PRESENCE
+        && !Checkpoint.permits(
+            table.get(new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at())));
   }
 
   private static Statement statement(Ruling ruling) {

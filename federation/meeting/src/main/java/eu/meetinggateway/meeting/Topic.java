@@ -20,6 +20,8 @@ record Topic(Subject subject, Country country, Feature feature) implements Compa
 
   /** In the order in which they are told. */
   enum Subject {
+    /** Whether the country records or transcribes the meeting. */
+    CAPTURE,
     /** Whether the country is connected. */
     CONNECTION,
     /** Whether something of the country's people is withheld from this room. */
@@ -29,7 +31,7 @@ record Topic(Subject subject, Country country, Feature feature) implements Compa
 
     /** Whether several countries stand in one sentence, instead of several features. */
     boolean perCountry() {
-      return this == CONNECTION;
+      return this == CONNECTION || this == CAPTURE;
     }
   }
 

@@ -12,6 +12,7 @@ import eu.meetinggateway.trust.ruling.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,7 @@ final class JointMeetingModelTest {
     }
     assertThat(history.routesOpened).as("seed %d opened routes", seed).isGreaterThan(100);
     assertThat(history.reactionsShown).as("seed %d showed reactions", seed).isGreaterThan(5);
+    assertThat(history.capturesTold).as("seed %d told captures", seed).isGreaterThan(100);
     assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
   }
 
@@ -65,6 +67,7 @@ final class JointMeetingModelTest {
     private int routesOpened;
     private int linesSaid;
     private int reactionsShown;
+    private int capturesTold;
 
     History(int seed) {
       random = new Random(seed);
@@ -162,7 +165,17 @@ final class JointMeetingModelTest {
         tracks.add(track(person.id()));
         wanted.put(new TrackKey(anybody(), random.nextInt(3)), streams());
       }
-      return new PortEvent.Up(new Snapshot(people, tracks, wanted));
+      return new PortEvent.Up(new Snapshot(people, tracks, wanted, captures()));
+    }
+
+    private Set<Feature> captures() {
+      Set<Feature> captures = new HashSet<>();
+      for (Feature feature : List.of(Feature.RECORDING, Feature.TRANSCRIPTION, Feature.CHAT)) {
+        if (random.nextInt(4) == 0) {
+          captures.add(feature);
+        }
+      }
+      return captures;
     }
 
     private PortEvent report(PortId id, ReferenceModel.Known port) {
@@ -187,6 +200,9 @@ final class JointMeetingModelTest {
                 ? new TrackKey(anybody(), random.nextInt(3))
                 : published.get(random.nextInt(published.size()));
         return new PortEvent.Wanted(key, streams());
+      }
+      if (choice < 86) {
+        return new PortEvent.Capturing(captures());
       }
       if (choice < 92) {
         Reaction[] reactions = Reaction.values();
@@ -299,6 +315,8 @@ final class JointMeetingModelTest {
         assertThat(table.published).as("published at %s", id).isEqualTo(model.published(id));
         table.wants.keySet().retainAll(model.port(id).tracks.keySet());
         assertThat(table.wants).as("wanted from %s", id).isEqualTo(model.wants(id));
+        assertThat(table.captures).as("captures told %s", id).isEqualTo(model.captures(id));
+        capturesTold += table.captures.size();
       });
       assertThat(tables.routes).as("routes").isEqualTo(routes);
       assertThat(state.openRoutes()).isEqualTo(tables.routes.size());

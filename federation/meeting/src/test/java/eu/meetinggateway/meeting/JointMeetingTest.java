@@ -492,6 +492,21 @@ final class JointMeetingTest {
   }
 
   @Test
+  void aCaptureIsToldToTheOtherCountriesWhateverIsRefusedAndInTransitToNobody() {
+    refused.add("RECORDING to PEER:NL");
+    everyPortUp();
+
+    assertThat(report(VISIO, 1, new PortEvent.Capturing(Set.of(Feature.RECORDING))))
+        .containsExactly(
+            tell(PEER_DE, 1, new Order.Warn(Map.of(FR, Set.of(Feature.RECORDING)))),
+            tell(PEER_NL, 1, new Order.Warn(Map.of(FR, Set.of(Feature.RECORDING)))));
+    assertThat(report(PEER_DE, 1, new PortEvent.Capturing(Set.of(Feature.TRANSCRIPTION))))
+        .containsExactly(tell(VISIO, 1, new Order.Warn(Map.of(DE, Set.of(Feature.TRANSCRIPTION)))));
+    assertThat(report(PEER_DE, 1, new PortEvent.Down(OVER)))
+        .containsExactly(tell(VISIO, 1, new Order.Warn(Map.of())));
+  }
+
+  @Test
   void theTableIsReviewedAgainAfterTenSeconds() {
     everyPortUp();
 

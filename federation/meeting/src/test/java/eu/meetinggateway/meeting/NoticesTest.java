@@ -136,6 +136,23 @@ final class NoticesTest {
   }
 
   @Test
+  void whoRecordsIsToldToWhoIsThereAndToWhoEntersUntilItEnds() {
+    connectedWithAnne();
+    report(PEER_DE, new PortEvent.Capturing(Set.of(Feature.RECORDING)));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(everybody("This meeting is being recorded (Germany)."));
+    enter(LUC);
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(
+            new Told(
+                Set.of(LUC),
+                "This meeting is being recorded (Germany).\nConnected: Germany, Netherlands."));
+    report(PEER_DE, new PortEvent.Capturing(Set.of()));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(everybody("The recording has ended (Germany)."));
+  }
+
+  @Test
   void aReconnectedRoomIsNotToldTheSameAgainAndAnEmptiedOneIsToldAnew() {
     connectedWithAnne();
     down(VISIO);

@@ -3,6 +3,8 @@ package eu.meetinggateway.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ final class PortTables {
     final Map<PersonId, Person> shown = new HashMap<>();
     final Map<TrackKey, TrackFacts> published = new HashMap<>();
     final Map<TrackKey, Set<Layer>> wants = new HashMap<>();
+    Map<Country, Set<Feature>> captures = Map.of();
     final List<ChatLine> said = new ArrayList<>();
     final List<Order.React> reacted = new ArrayList<>();
     final List<Order.Notify> notified = new ArrayList<>();
@@ -32,6 +35,7 @@ final class PortTables {
       shown.clear();
       published.clear();
       wants.clear();
+      captures = Map.of();
     }
   }
 
@@ -110,6 +114,10 @@ final class PortTables {
       case Order.React react -> {
         assertThat(table.shown).as("shown before reacting").containsKey(react.person());
         table.reacted.add(react);
+      }
+      case Order.Warn(Map<Country, Set<Feature>> captures) -> {
+        assertThat(table.captures).as("%s", order).isNotEqualTo(captures);
+        table.captures = captures;
       }
       case Order.Notify notify -> table.notified.add(notify);
     }

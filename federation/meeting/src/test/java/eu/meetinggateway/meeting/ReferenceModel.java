@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
@@ -25,6 +26,7 @@ final class ReferenceModel {
     Map<TrackKey, Track> tracks = new HashMap<>();
     Map<TrackKey, Map<Layer, StreamId>> wanted = new HashMap<>();
     Map<TrackKey, TrackFacts> published = new HashMap<>();
+    Set<Feature> captures = Set.of();
     final Set<Object> lines = new HashSet<>();
 
     void down() {
@@ -33,6 +35,7 @@ final class ReferenceModel {
       tracks = new HashMap<>();
       wanted = new HashMap<>();
       published = new HashMap<>();
+      captures = Set.of();
     }
   }
 
@@ -93,6 +96,7 @@ final class ReferenceModel {
       addTrack(port, track);
     }
     port.wanted.putAll(snapshot.wanted());
+    port.captures = captures(snapshot.captures());
   }
 
   private boolean live(PortId id, Known port, PortEvent event) {
@@ -109,6 +113,7 @@ final class ReferenceModel {
           port.wanted.put(key, sinks);
         }
       }
+      case PortEvent.Capturing(Set<Feature> what) -> port.captures = captures(what);
       case PortEvent.Said(ChatLine line) -> {
         return port.people.containsKey(line.author())
             && port.lines.add(Map.entry(line.author(), line.id()));
@@ -119,6 +124,24 @@ final class ReferenceModel {
       case PortEvent.Up _, PortEvent.Down _ -> throw new AssertionError("handled before");
     }
     return false;
+  }
+
+  private static Set<Feature> captures(Set<Feature> what) {
+    Set<Feature> captures = new HashSet<>(what);
+    captures.retainAll(Set.of(Feature.RECORDING, Feature.TRANSCRIPTION));
+    return captures;
+  }
+
+  /** What other countries within reach capture, whatever is permitted. */
+  Map<Country, Set<Feature>> captures(PortId at) {
+    Map<Country, Set<Feature>> captures = new HashMap<>();
+    ports.forEach((from, port) -> {
+      boolean abroad = !from.country().equals(at.country());
+      if (port(at).up && abroad && reaches(from, at) && !port.captures.isEmpty()) {
+        captures.put(from.country(), port.captures);
+      }
+    });
+    return captures;
   }
 
   private static void addPerson(PortId id, Known port, Person person) {

@@ -11,6 +11,7 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
+import eu.meetinggateway.visio.capture.RecordingBanner;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.envoy.Envoys;
 import eu.meetinggateway.visio.observer.Observer;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.Room;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,7 @@ final class RoomSession implements ObserverListener {
   private final RoomWatch watch;
   private final Leftovers leftovers;
   private final RoomNotices notices;
+  private final RecordingBanner banner;
   private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
   private Presence presence = Presence.NEW;
@@ -104,6 +107,7 @@ final class RoomSession implements ObserverListener {
             envoys::isEnvoy,
             this);
     this.notices = new RoomNotices(scope, service, language, observer::identity);
+    this.banner = new RecordingBanner(scope, service, what -> emit(new PortEvent.Capturing(what)));
     this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
@@ -140,6 +144,7 @@ final class RoomSession implements ObserverListener {
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
       case Order.Notify notify -> notices.write(notify);
+      case Order.Warn warn -> banner.show(warn.captures());
     }
   }
 
@@ -149,6 +154,7 @@ final class RoomSession implements ObserverListener {
       step(new Presence.Event.Closed());
       state = State.CLOSED;
       envoys.close();
+      banner.close();
       observer.close();
     }
   }
@@ -171,13 +177,20 @@ final class RoomSession implements ObserverListener {
       case PortEvent.Wanted wanted -> {}
       case PortEvent.Said said -> {}
       case PortEvent.Reacted reacted -> {}
+      case PortEvent.Capturing capturing -> {}
     }
+  }
+
+  @Override
+  public void described(Room room) {
+    banner.room(room);
   }
 
   @Override
   public void lost(Reason reason) {
     LOG.info("observer of room {} lost its connection: {}", scope.room(), reason.text());
     lastLoss = reason;
+    banner.away();
     step(new Presence.Event.Lost());
   }
 
@@ -196,7 +209,10 @@ final class RoomSession implements ObserverListener {
       case WATCH -> startWatching();
       case UNWATCH -> stopWatching();
       case ENTER -> observer.open();
-      case LEAVE -> observer.rest();
+      case LEAVE -> {
+        observer.rest();
+        banner.away();
+      }
       case ANNOUNCE -> {
         presentNanos = System.nanoTime();
         announce();
@@ -274,7 +290,10 @@ final class RoomSession implements ObserverListener {
   private void announce() {
     epoch++;
     state = State.UP;
-    emit(new PortEvent.Up(new Snapshot(observer.people(), observer.tracks(), Map.of())));
+    banner.begin();
+    emit(
+        new PortEvent.Up(
+            new Snapshot(observer.people(), observer.tracks(), Map.of(), banner.captured())));
     followPeople();
     long begun = epoch;
     long sweep = scope.after(SWEEP_AFTER, () -> sweep(begun));
@@ -286,6 +305,7 @@ final class RoomSession implements ObserverListener {
       observer.sweep(begun);
       envoys.sweep(begun);
       leftovers.remove();
+      banner.sweep();
     }
   }
 

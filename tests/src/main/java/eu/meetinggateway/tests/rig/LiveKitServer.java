@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.rig;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +181,33 @@ public final class LiveKitServer implements AutoCloseable {
 
   /** Whether the server has such a room now. */
   public boolean hasRoom(String room) {
+    return rooms(room).anyMatch(listed -> listed.path("name").asText().equals(room));
+  }
+
+  /** A room's metadata, as text; empty if the room has none or does not exist. */
+  public String metadata(String room) {
+    return rooms(room)
+        .filter(listed -> listed.path("name").asText().equals(room))
+        .map(listed -> listed.path("metadata").asText(""))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Changes a room's metadata as Meet does: reads it, sets or removes keys, writes it. */
+  public void changeMetadata(String room, Consumer<ObjectNode> change) {
+    String now = metadata(room);
+    ObjectNode node = HttpJson.object(now.isEmpty() ? "{}" : now);
+    change.accept(node);
+    var _ =
+        HttpJson.send(
+                "POST",
+                uri.resolve("/twirp/livekit.RoomService/UpdateRoomMetadata"),
+                new LiveKitTokens(meetKey).forRoomService(room),
+                Map.of("room", room, "metadata", node.toString()))
+            .orThrow();
+  }
+
+  private Stream<JsonNode> rooms(String room) {
     return HttpJson.send(
             "POST",
             uri.resolve("/twirp/livekit.RoomService/ListRooms"),
@@ -182,8 +215,7 @@ public final class LiveKitServer implements AutoCloseable {
             Map.of("names", List.of(room)))
         .orThrow()
         .path("rooms")
-        .valueStream()
-        .anyMatch(listed -> listed.path("name").asText().equals(room));
+        .valueStream();
   }
 
   /** Who is in a room by the server's own account, hidden ones included; empty if there is none. */
@@ -203,6 +235,30 @@ public final class LiveKitServer implements AutoCloseable {
         .valueStream()
         .map(LiveKitParticipant::fromJson)
         .toList();
+  }
+
+  /**
+   * Lets a recorder join a room as LiveKit's own does, hidden, though it records nothing.
+   *
+   * @return ends the recording
+   */
+  public Runnable startRecorder(String room) {
+    String identity = "EG_" + UUID.randomUUID();
+    String token = new LiveKitTokens(meetKey).forRecorder(room, identity);
+    HttpClient client = HttpClient.newHttpClient();
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + token)
+            .buildAsync(
+                webSocketUri().resolve("/rtc?protocol=16&auto_subscribe=0"),
+                new WebSocket.Listener() {})
+            .join();
+    return () -> {
+      remove(room, identity);
+      socket.abort();
+      client.close();
+    };
   }
 
   /** Removes a participant from a room, as a host does through Meet. */

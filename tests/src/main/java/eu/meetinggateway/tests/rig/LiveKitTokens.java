@@ -49,6 +49,23 @@ final class LiveKitTokens {
             .claim("video", grants));
   }
 
+  /** The token that LiveKit gives its own recorder. */
+  String forRecorder(String room, String identity) {
+    Map<String, Object> grants =
+        Map.of(
+            "room", room,
+            "roomJoin", true,
+            "canPublish", false,
+            "canSubscribe", true,
+            "hidden", true,
+            "recorder", true);
+    return sign(
+        new JWTClaimsSet.Builder()
+            .subject(identity)
+            .claim("kind", "egress")
+            .claim("video", grants));
+  }
+
   /** A token for the server API of one room. */
   String forRoomService(String room) {
     Map<String, Object> grants = Map.of("room", room, "roomAdmin", true, "roomList", true);

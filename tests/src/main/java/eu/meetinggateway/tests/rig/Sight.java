@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the connection: {@code connected}, {@code disconnected}, ...
  * @param identity the person's own, within their instance
+ * @param banner what Meet's page would show of a recording: mode and status, such as {@code
+ *     screen_recording.started}, or nothing
  * @param participants the others, each as LiveKit shows them there
  * @param hands names of those whose hands are up, one's own included, in Visio's order
  * @param entered names of those who entered while the person was there, in order
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Sight(
     String state,
     String identity,
+    String banner,
     List<SeenParticipant> participants,
     List<String> hands,
     List<String> entered,

@@ -5,6 +5,7 @@ import eu.meetinggateway.tests.load.HeapDump;
 import eu.meetinggateway.tests.load.JvmProbe;
 import eu.meetinggateway.tests.rig.BrowserParticipant;
 import eu.meetinggateway.tests.rig.Browsers;
+import eu.meetinggateway.tests.rig.LiveKitServer;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
@@ -65,6 +66,19 @@ final class TwoCountries implements AutoCloseable {
     Path file = directory.resolve(country + ".hprof");
     new JvmProbe(peers, rig.site(country).gateway().pid()).dumpHeap(file);
     return new HeapDump(file);
+  }
+
+  LiveKitServer server(String country) {
+    return rig.site(country).liveKit();
+  }
+
+  void killGateway(String country) {
+    rig.site(country).gateway().kill();
+  }
+
+  void startGatewayAgain(String country) {
+    rig.site(country).gateway().restart();
+    rig.site(country).gateway().awaitReady();
   }
 
   @Override

@@ -50,6 +50,10 @@ final class CatalogueTest {
                 .map(key -> "conflict." + key),
             Stream.of(
                     "connected",
+                    "recording",
+                    "recording-ended",
+                    "transcription",
+                    "transcription-ended",
                     "not-connected",
                     "here",
                     "here-some",

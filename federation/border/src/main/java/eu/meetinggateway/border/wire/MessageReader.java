@@ -82,6 +82,7 @@ final class MessageReader {
               f.uuid("person"),
               Reaction.byLabel(f.text("reaction", 64))
                   .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "reaction")));
+      case "capturing" -> new Note.Capturing(meeting(f), captures(f));
       case "invite" ->
           new InvitationNote.Invite(
               meeting(f), f.uuid("invitation"), new Country(f.text("host", 2)), countries(f));
@@ -134,6 +135,17 @@ final class MessageReader {
       }
     }
     return countries;
+  }
+
+  private static Set<Feature> captures(Fields f) throws WireException {
+    Set<Feature> captures = EnumSet.noneOf(Feature.class);
+    for (String label : f.texts("what", Note.Capturing.CAPTURES.size(), 16)) {
+      if (!captures.add(
+          Feature.byLabel(label).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "what")))) {
+        throw f.error(WireError.OUT_OF_RANGE, "what");
+      }
+    }
+    return captures;
   }
 
   private static DeclineCode declineCode(Fields f) throws WireException {

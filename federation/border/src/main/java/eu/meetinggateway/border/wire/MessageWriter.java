@@ -9,6 +9,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import java.util.Locale;
 import java.util.Map;
 
@@ -76,6 +77,10 @@ final class MessageWriter {
           node.put("type", "reacted")
               .put("person", reacted.person().toString())
               .put("reaction", reacted.reaction().label());
+      case Note.Capturing capturing -> {
+        ArrayNode what = node.put("type", "capturing").putArray("what");
+        capturing.what().stream().sorted().map(Feature::label).forEach(what::add);
+      }
       case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);

@@ -7,10 +7,12 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,6 +29,7 @@ public sealed interface Note extends Message
         Note.Demand,
         Note.Said,
         Note.Reacted,
+        Note.Capturing,
         InvitationNote {
   /** Most people of one country in one meeting. */
   int MAX_PEOPLE = 1000;
@@ -123,6 +126,24 @@ public sealed interface Note extends Message
             case Ciphertext ciphertext -> ciphertext;
           };
       at = PersonState.millis(at);
+    }
+  }
+
+  /**
+   * The sender's country captures the meeting, or stopped. Replaces what was said before; until it
+   * was said, nothing is captured.
+   *
+   * @param what recording, transcription, both or neither
+   */
+  record Capturing(MeetingId meeting, Set<Feature> what) implements Note {
+    /** Features that can be captures. */
+    static final Set<Feature> CAPTURES = Set.of(Feature.RECORDING, Feature.TRANSCRIPTION);
+
+    public Capturing {
+      what = Set.copyOf(what);
+      if (!CAPTURES.containsAll(what)) {
+        throw new IllegalArgumentException("a capture is a recording or a transcription");
+      }
     }
   }
 

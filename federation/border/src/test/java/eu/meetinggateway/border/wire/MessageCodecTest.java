@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,7 +75,9 @@ final class MessageCodecTest {
         new Note.Said(MEETING, ALICE, LINE, new ChatText("Bonjour\n\tà tous 🎉"), AT),
         new Note.Said(MEETING, ALICE, LINE, ciphertext(17), AT),
         new Note.Said(MEETING, ALICE, LINE, ciphertext(Ciphertext.MAX_BYTES), AT),
-        new Note.Reacted(MEETING, ALICE, Reaction.PARTY_POPPER));
+        new Note.Reacted(MEETING, ALICE, Reaction.PARTY_POPPER),
+        new Note.Capturing(MEETING, Set.of(Feature.RECORDING, Feature.TRANSCRIPTION)),
+        new Note.Capturing(MEETING, Set.of()));
   }
 
   private static Ciphertext ciphertext(int length) {
@@ -209,6 +212,14 @@ final class MessageCodecTest {
                 + ALICE
                 + "\",\"reaction\":\"permissionsRemoved\"}",
             WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"capturing\"," + meeting + ",\"what\":[\"chat\"]}", WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"capturing\"," + meeting + ",\"what\":[\"recording\",\"recording\"]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"capturing\"," + meeting + ",\"what\":\"recording\"}",
+            WireError.WRONG_TYPE),
         Arguments.of(
             "{\"type\":\"said\","
                 + meeting

@@ -350,6 +350,7 @@ final class OpenMeetingTest {
                 case Order.Say(var line) -> " Say " + line.id();
                 case Order.React(_, var reaction) -> " React " + reaction;
                 case Order.Notify _ -> " Notify";
+                case Order.Warn(var captures) -> " Warn " + captures;
               });
     }
 

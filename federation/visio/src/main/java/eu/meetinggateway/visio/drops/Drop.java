@@ -59,6 +59,8 @@ public enum Drop {
   EVENT_REFUSED,
   /** A notice to people in the room that the server did not take. */
   NOTICE_NOT_WRITTEN,
+  /** A change of the room's metadata that the server did not take; it is tried again. */
+  BANNER_NOT_WRITTEN,
   /** A signalling message that could not be read. */
   SIGNAL_MALFORMED,
   /** A signalling message beyond those that wait for a lost connection. */

@@ -212,6 +212,7 @@ public final class Observer {
       case TRICKLE -> current.trickle(message.getTrickle().getCandidateInit());
       case UPDATE -> updated(current, message.getUpdate());
       case SPEAKERS_CHANGED -> current.speakers(message.getSpeakersChanged().getSpeakersList());
+      case ROOM_UPDATE -> listener.described(message.getRoomUpdate().getRoom());
       case SUBSCRIPTION_RESPONSE -> refused(message.getSubscriptionResponse());
       default -> LOG.trace("signal {} is not used", message.getMessageCase());
     }
@@ -252,6 +253,7 @@ public final class Observer {
             });
     subscriptions.listen();
     LOG.info("observer joined room {}", scope.room());
+    listener.described(join.getRoom());
     listener.joined();
   }
 

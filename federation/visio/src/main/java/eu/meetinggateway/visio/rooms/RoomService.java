@@ -21,6 +21,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import livekit.LivekitModels.ParticipantInfo;
@@ -33,6 +34,7 @@ import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
 import livekit.LivekitRoom.SendDataResponse;
+import livekit.LivekitRoom.UpdateRoomMetadataRequest;
 
 /**
  * Asks LiveKit's room service (Twirp over HTTP, protobuf bodies). Nothing that it asks creates a
@@ -70,6 +72,21 @@ public final class RoomService {
             answer.getRoomsList().stream()
                 .map(Room::getName)
                 .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** A room as it is at the server; empty if it does not exist. */
+  public Future<Optional<Room>> room(String room) {
+    ListRoomsRequest request = ListRoomsRequest.newBuilder().addNames(room).build();
+    return ask("ListRooms", tokens.roomList(), request, ListRoomsResponse.parser())
+        .map(answer ->
+            answer.getRoomsList().stream().filter(each -> each.getName().equals(room)).findFirst());
+  }
+
+  /** Replaces a room's metadata. */
+  public Future<Void> describe(String room, String metadata) {
+    UpdateRoomMetadataRequest request =
+        UpdateRoomMetadataRequest.newBuilder().setRoom(room).setMetadata(metadata).build();
+    return ask("UpdateRoomMetadata", tokens.roomAdmin(room), request, Room.parser()).mapEmpty();
   }
 
   /** Everybody in a room, hidden participants and agents too; nobody if it does not exist. */
