@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.Sentences;
+import eu.meetinggateway.trust.Trials;
 import eu.meetinggateway.trust.policy.ExampleMeeting;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   @Test
   void everyGroundAndEveryChangeIsSaidWithNothingMissing() {
-    long seed = Long.getLong("seed", new Random().nextLong());
+    long seed = Trials.seed("words");
     Random seeds = new Random(seed);
     Set<Class<?>> said = new HashSet<>();
     Set<String> missing = new TreeSet<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < Trials.of(200); i++) {
       RandomPolicies world = new RandomPolicies(seeds.nextLong());
       List<CountryPolicies> all = RandomPolicies.COUNTRIES.stream().map(world::policies).toList();
       for (int j = 0; j < 20; j++) {

@@ -18,6 +18,7 @@ import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Site;
 import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.Trials;
 import eu.meetinggateway.trust.terms.RandomTerms;
 import eu.meetinggateway.trust.terms.Terms;
 import java.time.Instant;
@@ -35,15 +36,14 @@ import org.junit.jupiter.api.Test;
 
 final class TermsRulingsTest {
   private static final Country HERE = new Country("FR");
-  private static final int TERMS = 2_000;
+  private static final int TERMS = Trials.of(2_000);
   private static final int QUESTIONS = 40;
 
   @Test
   void tablesSayWhatAPlainReadingSays() {
-    long first = new Random().nextLong();
-    System.out.println("rulings from seed " + first);
+    long first = Trials.seed("rulings");
     int permits = 0;
-    for (long seed = first; seed < first + TERMS; seed++) {
+    for (long seed = first; seed != first + TERMS; seed++) {
       RandomTerms random = new RandomTerms(seed);
       Terms terms = random.whole();
       TermsRulings rulings = TermsRulings.of(HERE, terms, Optional.empty());
@@ -75,9 +75,8 @@ final class TermsRulingsTest {
 
   @Test
   void aSecondOfferTightensEveryLaneOfTheFirst() {
-    long first = new Random().nextLong();
-    System.out.println("tightening from seed " + first);
-    for (long seed = first; seed < first + TERMS; seed++) {
+    long first = Trials.seed("tightening");
+    for (long seed = first; seed != first + TERMS; seed++) {
       RandomTerms random = new RandomTerms(seed);
       Terms alone = Terms.of(random.offer(HERE));
       Terms both = alone.merge(random.whole());
@@ -100,7 +99,7 @@ final class TermsRulingsTest {
 
   @Test
   void everyRefusalCanBeSaid() {
-    for (long seed = 0; seed < 500; seed++) {
+    for (long seed = 0; seed < Trials.of(500); seed++) {
       RandomTerms random = new RandomTerms(seed);
       TermsRulings rulings = TermsRulings.of(HERE, random.whole(), Optional.empty());
       List<PersonId> people = people(random);

@@ -3,7 +3,8 @@ package eu.meetinggateway.trust.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
+import eu.meetinggateway.trust.Trials;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +31,14 @@ final class MergeLawsTest {
 
     assertThat(
             MergeLaws.shrunk(
-                java.util.List.of(many), terms -> terms.getFirst().contributions().contains(one)))
+                List.of(many), terms -> terms.getFirst().contributions().contains(one)))
         .singleElement()
         .satisfies(terms -> assertThat(terms.contributions()).containsExactly(one));
   }
 
   private static void keeps(MergeLaws law, int triples) {
-    long first = new Random().nextLong();
-    System.out.println(law + ": " + triples + " triples from seed " + first);
-    for (long seed = first; seed != first + triples; seed++) {
+    long first = Trials.seed(law + ": " + Trials.of(triples) + " triples");
+    for (long seed = first; seed != first + Trials.of(triples); seed++) {
       assertThat(MergeLaws.broken(law, seed)).isEmpty();
     }
   }

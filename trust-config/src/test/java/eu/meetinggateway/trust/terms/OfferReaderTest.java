@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Trials;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -54,9 +55,8 @@ final class OfferReaderTest {
 
   @Test
   void whatIsWrittenIsReadTheSame() throws OfferException {
-    long first = new Random().nextLong();
-    System.out.println("offers from seed " + first);
-    for (long seed = first; seed < first + 2000; seed++) {
+    long first = Trials.seed("offers");
+    for (long seed = first; seed != first + Trials.of(2000); seed++) {
       Offer offer = new RandomTerms(seed).offer(new Country("FR"));
 
       assertThat(Offer.parse(offer.canonical())).as("seed " + seed).isEqualTo(offer);
@@ -65,9 +65,8 @@ final class OfferReaderTest {
 
   @Test
   void oneChangedByteIsAnotherOfferOrNone() {
-    long first = new Random().nextLong();
-    System.out.println("changed bytes from seed " + first);
-    for (long seed = first; seed < first + 20_000; seed++) {
+    long first = Trials.seed("changed bytes");
+    for (long seed = first; seed != first + Trials.of(20_000); seed++) {
       Random random = new Random(seed);
       Offer offer = new RandomTerms(seed % 20).offer(new Country("FR"));
       byte[] changed = offer.canonical();
