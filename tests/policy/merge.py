@@ -241,11 +241,6 @@ def named(marking):
     return "none" if marking == "none" else marking["scheme"] + " " + marking["label"]
 
 
-def most_frequent(texts):
-    """Of what most say; of equals the first."""
-    return min(set(texts), key=lambda text: (-texts.count(text), text))
-
-
 def countries_of(ones, which=lambda one: True):
     return sorted({one["country"] for one in ones if which(one)})
 
@@ -273,14 +268,11 @@ def using(key, spoken):
     return {feature for feature in spoken if USES[feature][0] == category and handling in USES[feature][1]}
 
 
-def fewest(candidates, everybody, changing):
-    """The candidate for which the fewest countries change something; of equals the first."""
-    best, by = candidates[0] if candidates else None, everybody
-    for candidate in candidates:
-        needed = changing(candidate)
-        if len(needed) < len(by):
-            best, by = candidate, needed
-    return best, by
+def fewest(candidates, ones, excludes):
+    """The candidate that the fewest countries exclude, and which; of equals the first."""
+    by = {value: countries_of(ones, lambda one: excludes(one, value)) for value in candidates}
+    best = min(sorted(candidates), key=lambda value: len(by[value]))
+    return best, by[best]
 
 
 def conflicts(grouped):
@@ -305,49 +297,44 @@ def conflicts(grouped):
                 add(key, reason if reason in STANDARD else "forbidden", ones, missing, True, countries_of(denying),
                     "accept-peer" if term == "lane" else "allow")
         elif term == "marking":
-            most = most_frequent([named(value["marking"]) for value in values])
-            others = countries_of(
-                ones, lambda one: one["value"]["as"] is None or named(one["value"]["marking"]) != most)
-            if others:
-                add(key, "marking-not-handled", ones, spoken, hangs(spoken), others, "handle-marking", marking=most)
+            best, by = fewest(
+                {named(value["marking"]) for value in values}, ones,
+                lambda one, marking: one["value"]["as"] is None or named(one["value"]["marking"]) != marking)
+            if by:
+                add(key, "marking-not-handled", ones, spoken, hangs(spoken), by, "handle-marking", marking=best)
         elif term in ("host", "custodian"):
             if fold(key, ones) is None:
-                most = most_frequent([value[0] for value in values])
+                best, by = fewest({value[0] for value in values}, ones, lambda one, name: one["value"][0] != name)
                 features = spoken if term == "host" else {key.split("/")[1]}
                 add(key, "conflict" if term == "host" else "custodian", ones, features,
-                    term == "host" or hangs(features), countries_of(ones, lambda one: one["value"][0] != most),
-                    term, **{term: most})
+                    term == "host" or hangs(features), by, term, **{term: best})
         elif term == "hosts":
             host = fold("host", grouped["host"]) if "host" in grouped else None
             others = countries_of(ones, lambda one: host and host[0] not in one["value"])
             if others:
                 add(key, "host-not-accepted", ones + grouped["host"], spoken, True, others, "host", host=host[0])
         elif term == "not-before" and "not-after" in grouped:
-            ends = grouped["not-after"]
-            start, end = fold(key, ones), fold("not-after", ends)
-            if start >= end:
-                late = countries_of(ones, lambda one: one["value"] >= end)
-                early = countries_of(ends, lambda one: one["value"] <= start)
-                add(key, "outside-validity", ones + ends, spoken, True, late if len(late) < len(early) else early,
-                    "other-time")
+            both = ones + grouped["not-after"]
+            if fold(key, ones) >= fold("not-after", grouped["not-after"]):
+                _, by = fewest(
+                    {one["value"] - (0 if one["key"] == key else 1) for one in both}, both,
+                    lambda one, time: one["value"] > time if one["key"] == key else one["value"] <= time)
+                add(key, "outside-validity", both, spoken, True, by, "other-time")
         elif term in ("places", "jurisdictions"):
             features = using(key, spoken)
             if features and not fold(key, ones):
-                everybody = countries_of(ones)
-                best, by = fewest(
-                    sorted(set().union(*values)), everybody,
-                    lambda label: countries_of(ones, lambda one: label not in one["value"]))
+                candidates = set().union(*values) or {countries_of(ones)[0]}
+                best, by = fewest(candidates, ones, lambda one, label: label not in one["value"])
                 add(key, term, ones, features, hangs(features), by,
-                    "add-place" if term == "places" else "add-jurisdiction", place=best or everybody[0])
+                    "add-place" if term == "places" else "add-jurisdiction", place=best)
         elif term == "retention-minimum":
             other = grouped.get("retention-maximum/" + key.split("/", 1)[1])
             features = using(key, spoken)
             if other and features and fold(key, ones) > min(one["value"] for one in other):
                 both = ones + other
                 days, by = fewest(
-                    sorted({one["value"] for one in both}), countries_of(both),
-                    lambda day: countries_of(
-                        both, lambda one: one["value"] > day if one["key"] == key else one["value"] < day))
+                    {one["value"] for one in both}, both,
+                    lambda one, day: one["value"] > day if one["key"] == key else one["value"] < day)
                 add(key, "retention-minimum", both, features, hangs(features), by, "retention", days=str(days))
     return found
 

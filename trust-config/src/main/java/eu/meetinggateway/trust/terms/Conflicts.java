@@ -15,13 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Judges what the fold of all contributions says, once. */
@@ -141,26 +139,27 @@ final class Conflicts {
   }
 
   private void marking(TermKey key, Effective holds) {
-    Optional<String> most =
-        mostFrequent(holds, one -> ((TermValue.Handled) one.value()).marking().toString());
-    SortedSet<Country> others =
-        countries(
+    Settled<String> settled =
+        Settled.of(
             holds.contributions(),
-            one -> {
-              TermValue.Handled handled = (TermValue.Handled) one.value();
-              return handled.handledAs().isEmpty()
-                  || !handled.marking().toString().equals(most.orElseThrow());
-            });
-    if (!others.isEmpty()) {
-      Map<String, String> parameters = Map.of("marking", most.orElseThrow());
+            Conflicts::markingOf,
+            (one, marking) ->
+                ((TermValue.Handled) one.value()).handledAs().isEmpty()
+                    || !markingOf(one).equals(marking));
+    if (!settled.by().isEmpty()) {
+      Map<String, String> parameters = Map.of("marking", settled.on());
       add(
           key,
           StandardReason.MARKING_NOT_HANDLED,
           holds.contributions(),
           spoken,
           meeting(spoken),
-          remedy(others, Change.HANDLE_MARKING, parameters));
+          remedy(settled.by(), Change.HANDLE_MARKING, parameters));
     }
+  }
+
+  private static String markingOf(Contribution one) {
+    return ((TermValue.Handled) one.value()).marking().toString();
   }
 
   private void equal(
@@ -170,17 +169,19 @@ final class Conflicts {
       Change change,
       SortedSet<Feature> features) {
     if (holds.value().isEmpty()) {
-      String most = mostFrequent(holds, one -> one.value().text()).orElseThrow();
+      Settled<String> settled =
+          Settled.of(
+              holds.contributions(),
+              one -> one.value().text(),
+              (one, name) -> !one.value().text().equals(name));
+      String parameter = change == Change.HOST ? "host" : "custodian";
       add(
           key,
           reason,
           holds.contributions(),
           features,
           change == Change.HOST || meeting(features),
-          remedy(
-              countries(holds.contributions(), one -> !one.value().text().equals(most)),
-              change,
-              Map.of(change == Change.HOST ? "host" : "custodian", most)));
+          remedy(settled.by(), change, Map.of(parameter, settled.on())));
     }
   }
 
@@ -208,79 +209,70 @@ final class Conflicts {
     if (end == null || amount(holds) < amount(end)) {
       return;
     }
-    long from = amount(holds);
-    long until = amount(end);
-    SortedSet<Country> late = countries(holds.contributions(), one -> Folding.amount(one) >= until);
-    SortedSet<Country> early = countries(end.contributions(), one -> Folding.amount(one) <= from);
+    SortedSet<Contribution> all = both(holds, end);
+    Settled<Long> settled =
+        Settled.of(
+            all,
+            one -> Folding.amount(one) - (one.key().equals(key) ? 0 : 1),
+            (one, time) ->
+                one.key().equals(key) ? Folding.amount(one) > time : Folding.amount(one) <= time);
     add(
         key,
         StandardReason.OUTSIDE_VALIDITY,
-        both(holds, end),
+        all,
         spoken,
         true,
-        Remedy.of(late.size() < early.size() ? late : early, Change.OTHER_TIME));
+        Remedy.of(settled.by(), Change.OTHER_TIME));
   }
 
   private void common(TermKey key, Effective holds, StandardReason reason, Change change) {
-    SortedSet<Feature> features = using(key);
-    SortedSet<String> all = new TreeSet<>();
-    holds.contributions().forEach(one -> all.addAll(Folding.labels(one)));
-    boolean empty = holds.value().filter(value -> value.text().isEmpty()).isPresent();
-    if (!empty || features.isEmpty()) {
+    if (holds.value().filter(value -> value.text().isEmpty()).isEmpty()) {
       return;
     }
-    SortedSet<Country> fewest = countries(holds.contributions(), _ -> true);
-    String best = all.isEmpty() ? fewest.getFirst().code() : all.getFirst();
-    for (String label : all) {
-      SortedSet<Country> lacking =
-          countries(holds.contributions(), one -> !Folding.labels(one).contains(label));
-      if (lacking.size() < fewest.size()) {
-        fewest = lacking;
-        best = label;
-      }
+    SortedSet<Feature> features = using(key);
+    if (features.isEmpty()) {
+      return;
     }
-    Map<String, String> parameters = Map.of("place", best);
+    SortedSet<String> labels = new TreeSet<>();
+    holds.contributions().forEach(one -> labels.addAll(Folding.labels(one)));
+    if (labels.isEmpty()) {
+      labels.add(holds.contributions().first().country().code());
+    }
+    Settled<String> settled =
+        Settled.of(
+            labels, holds.contributions(), (one, label) -> !Folding.labels(one).contains(label));
     add(
         key,
         reason,
         holds.contributions(),
         features,
         meeting(features),
-        remedy(fewest, change, parameters));
+        remedy(settled.by(), change, Map.of("place", settled.on())));
   }
 
   private void retention(TermKey key, Effective minimum) {
     Effective maximum = effective.get(new TermKey(Term.RETENTION_MAXIMUM, key.scope()));
+    if (maximum == null || amount(minimum) <= amount(maximum)) {
+      return;
+    }
     SortedSet<Feature> features = using(key);
-    if (maximum == null || amount(minimum) <= amount(maximum) || features.isEmpty()) {
+    if (features.isEmpty()) {
       return;
     }
     SortedSet<Contribution> all = both(minimum, maximum);
-    SortedSet<Long> days = new TreeSet<>();
-    all.forEach(one -> days.add(Folding.amount(one)));
-    SortedSet<Country> fewest = countries(all, _ -> true);
-    long best = days.getFirst();
-    for (long day : days) {
-      SortedSet<Country> changing = countries(all, one -> excludes(one, day));
-      if (changing.size() < fewest.size()) {
-        fewest = changing;
-        best = day;
-      }
-    }
-    Map<String, String> parameters = Map.of("days", Long.toString(best));
+    Settled<Long> settled =
+        Settled.of(
+            all,
+            Folding::amount,
+            (one, days) ->
+                one.key().equals(key) ? Folding.amount(one) > days : Folding.amount(one) < days);
     add(
         key,
         StandardReason.RETENTION_MINIMUM,
         all,
         features,
         meeting(features),
-        remedy(fewest, Change.RETENTION, parameters));
-  }
-
-  private static boolean excludes(Contribution one, long days) {
-    return one.key().term() == Term.RETENTION_MINIMUM
-        ? Folding.amount(one) > days
-        : Folding.amount(one) < days;
+        remedy(settled.by(), Change.RETENTION, Map.of("days", Long.toString(settled.on()))));
   }
 
   /** The features that the terms speak of and that use data in the key's way. */
@@ -325,7 +317,7 @@ final class Conflicts {
     return Proposal.sorted(both);
   }
 
-  private static SortedSet<Country> countries(
+  static SortedSet<Country> countries(
       Iterable<Contribution> contributions, Predicate<Contribution> which) {
     SortedSet<Country> countries = new TreeSet<>();
     for (Contribution contribution : contributions) {
@@ -334,18 +326,6 @@ final class Conflicts {
       }
     }
     return countries;
-  }
-
-  /** Of what most contributions say; of equals the first. */
-  private static Optional<String> mostFrequent(
-      Effective holds, Function<Contribution, String> what) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    holds.contributions().forEach(one -> counts.merge(what.apply(one), 1, Integer::sum));
-    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() == most)
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private static long amount(Effective holds) {
