@@ -44,12 +44,15 @@ public record Breach(
     Map<GuardRail.Never, ExampleMeeting> broken = new LinkedHashMap<>();
     if (!nevers.isEmpty()) {
       Domain domain = new Domain(List.of(policies), nevers);
-      domain.forEach((scene, lane) -> {
-        Say say = Say.of(policies, scene, lane);
-        for (GuardRail.Never never : nevers) {
-          if (!broken.containsKey(never)) {
-            example(say, never, domain.people()).ifPresent(found -> broken.put(never, found));
-          }
+      domain.forEach((scene, lanes) -> {
+        Here here = new Here(policies, scene);
+        for (Scene.Lane lane : lanes) {
+          Say say = Say.of(here, lane);
+          nevers.stream()
+              .filter(never -> !broken.containsKey(never))
+              .forEach(never ->
+                  example(say, never, domain.people())
+                      .ifPresent(found -> broken.put(never, found)));
         }
       });
     }

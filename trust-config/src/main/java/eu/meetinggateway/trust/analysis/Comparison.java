@@ -32,8 +32,11 @@ public record Comparison(List<Difference> differences) {
     }
     Domain domain = new Domain(List.of(before, after), List.of());
     Tally tally = new Tally(domain.people());
-    domain.forEach((scene, lane) ->
-        tally.compare(scene, lane, Say.of(before, scene, lane), Say.of(after, scene, lane)));
+    domain.forEach((scene, lanes) -> {
+      Here was = new Here(before, scene);
+      Here is = new Here(after, scene);
+      lanes.forEach(lane -> tally.compare(scene, lane, Say.of(was, lane), Say.of(is, lane)));
+    });
     return new Comparison(tally.differences());
   }
 

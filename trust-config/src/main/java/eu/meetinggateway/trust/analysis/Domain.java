@@ -85,14 +85,13 @@ final class Domain {
     return people;
   }
 
-  /** Shows every scene with every lane in it, those of the simplest meetings first. */
-  void forEach(BiConsumer<Scene, Scene.Lane> visitor) {
+  /** Shows every scene with all lanes in it, those of the simplest meetings first. */
+  void forEach(BiConsumer<Scene, List<Scene.Lane>> visitor) {
     for (Assemblies.Assembly assembly : assemblies) {
       List<Scene.Lane> lanes = lanes(assembly.other());
       for (Marking marking : markings) {
         for (Instant at : instants) {
-          Scene scene = new Scene(assembly.host(), assembly.countries(), marking, at);
-          lanes.forEach(lane -> visitor.accept(scene, lane));
+          visitor.accept(new Scene(assembly.host(), assembly.countries(), marking, at), lanes);
         }
       }
     }

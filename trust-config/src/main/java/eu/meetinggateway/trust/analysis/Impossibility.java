@@ -160,11 +160,12 @@ public record Impossibility(
         for (Instant at : instants) {
           for (Country host : countries) {
             Scene scene = new Scene(host, countries, marking, at);
+            List<Here> heres = these.stream().map(each -> new Here(each, scene)).toList();
             for (Scene.Lane lane : lanes) {
-              if (possible(these, scene, lane)) {
+              if (possible(these, heres, lane)) {
                 return Optional.empty();
               }
-              nearest.offer(scene, lane, people);
+              nearest.offer(scene, heres, lane, people);
             }
           }
         }
@@ -172,15 +173,15 @@ public record Impossibility(
       return nearest.explanation();
     }
 
-    private boolean possible(List<CountryPolicies> these, Scene scene, Scene.Lane lane) {
+    private boolean possible(List<CountryPolicies> these, List<Here> heres, Scene.Lane lane) {
       BitSet permitted = new BitSet();
       permitted.set(0, people.all().size());
-      for (CountryPolicies each : these) {
-        if (!permitted.isEmpty() && Say.asked(each.country(), lane)) {
-          permitted.and(Say.of(each, scene, lane).permitted(people));
+      for (Here here : heres) {
+        if (!permitted.isEmpty() && Say.asked(here.policies.country(), lane)) {
+          permitted.and(Say.of(here, lane).permitted(people));
         }
       }
-      return !permitted.isEmpty() && !Retentions.any(these, scene, lane);
+      return !permitted.isEmpty() && !Retentions.any(these, heres.getFirst().scene, lane);
     }
   }
 
@@ -195,11 +196,11 @@ public record Impossibility(
       this.these = these;
     }
 
-    void offer(Scene scene, Scene.Lane lane, People people) {
+    void offer(Scene scene, List<Here> heres, Scene.Lane lane, People people) {
       int fixed = Retentions.conflicts(these, scene, lane).size();
-      for (CountryPolicies each : these) {
-        if (Say.asked(each.country(), lane)) {
-          Say say = Say.of(each, scene, lane);
+      for (Here here : heres) {
+        if (Say.asked(here.policies.country(), lane)) {
+          Say say = Say.of(here, lane);
           fixed += say.fixed().size() + (say.allows.isEmpty() ? 1 : 0);
         }
       }

@@ -39,7 +39,10 @@ public final class RuleReview {
   /** What does nothing or refuses everything, in the order of the document. */
   public static List<RuleFinding> of(CountryPolicies policies) {
     RuleReview review = new RuleReview(policies);
-    review.domain.forEach((scene, lane) -> review.visit(Say.of(policies, scene, lane)));
+    review.domain.forEach((scene, lanes) -> {
+      Here here = new Here(policies, scene);
+      lanes.forEach(lane -> review.visit(Say.of(here, lane)));
+    });
     return review.findings();
   }
 

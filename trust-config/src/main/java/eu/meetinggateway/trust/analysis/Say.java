@@ -40,15 +40,17 @@ final class Say {
 
   final List<Rule> forbids = new ArrayList<>();
   private final boolean whole;
+  private final Here here;
   private final Residency residency;
   private @Nullable List<Ground> fixed;
 
-  private Say(CountryPolicies policies, Scene scene, Scene.Lane lane) {
-    this.policies = policies;
-    this.scene = scene;
+  private Say(Here here, Scene.Lane lane) {
+    this.here = here;
+    this.policies = here.policies;
+    this.scene = here.scene;
     this.lane = lane;
     this.whole = lane.feature().wholeMeeting();
-    this.residency = new Residency(policies, scene);
+    this.residency = here.residency;
     Country own = policies.country();
     if (whole) {
       others = new HashSet<>(scene.countries());
@@ -56,7 +58,7 @@ final class Say {
     } else {
       others = Set.of(own.equals(lane.from()) ? lane.to() : lane.from());
     }
-    for (Rule rule : policies.trust().rules()) {
+    for (Rule rule : here.rules) {
       if (applies(rule)) {
         (rule.effect() == Effect.ALLOW ? allows : forbids).add(rule);
       }
@@ -71,7 +73,11 @@ final class Say {
   }
 
   static Say of(CountryPolicies policies, Scene scene, Scene.Lane lane) {
-    return new Say(policies, scene, lane);
+    return of(new Here(policies, scene), lane);
+  }
+
+  static Say of(Here here, Scene.Lane lane) {
+    return new Say(here, lane);
   }
 
   Direction direction() {
@@ -86,8 +92,7 @@ final class Say {
         && (whole || rule.direction().includes(direction()))
         && (rule.effect() == Effect.ALLOW
             ? others.stream().allMatch(other -> accepted(other) && named(rule.peers(), other))
-            : others.stream().anyMatch(other -> named(rule.peers(), other)))
-        && holds(rule.when());
+            : others.stream().anyMatch(other -> named(rule.peers(), other)));
   }
 
   private static boolean named(Set<Country> peers, Country other) {
@@ -101,24 +106,16 @@ final class Say {
 
   /** Whether a condition holds here for some person. */
   boolean holds(When when) {
-    return residency.fits(when.markings())
-        && (when.countries().isEmpty()
-            || scene.countries().stream()
-                .allMatch(country ->
-                    country.equals(policies.country()) || when.countries().contains(country)))
-        && (when.hosts().isEmpty() || when.hosts().contains(scene.host()))
-        && Moments.hold(when, scene.at());
+    return here.holds(when);
   }
 
   /** The exceptions that lift a forbid for some person here. */
   List<RuleException> exceptions(Rule forbid) {
     List<RuleException> lifting = new ArrayList<>();
-    for (RuleException exception : policies.trust().exceptions()) {
+    for (RuleException exception : here.exceptions) {
       if (exception.overrides().equals(forbid.id())
-          && scene.at().isBefore(exception.expires())
           && (exception.features().isEmpty() || exception.features().contains(lane.feature()))
-          && others.stream().allMatch(other -> named(exception.peers(), other))
-          && holds(exception.when())) {
+          && others.stream().allMatch(other -> named(exception.peers(), other))) {
         lifting.add(exception);
       }
     }
