@@ -18,27 +18,13 @@ final class GuardRailReader {
   private static final String ONLY_WITH = "only-with";
   private static final String WITHIN = "within";
 
-  private final PolicyProblems problems = new PolicyProblems();
   private final WhenReader whens = WhenReader.ofAnyMarking();
   private final Set<String> ids = new HashSet<>();
 
   private GuardRailReader() {}
 
   static List<GuardRail> read(byte[] yaml) {
-    GuardRailReader reader = new GuardRailReader();
-    List<GuardRail> rails =
-        YamlDocument.compose(yaml, reader.problems)
-            .map(node -> reader.whole(new YamlValue(node, "", reader.problems)))
-            .orElse(List.of());
-    reader.problems.throwIfAny();
-    return rails;
-  }
-
-  private List<GuardRail> whole(YamlValue document) {
-    YamlMapping top = document.mapping().knowing("kind", "rails");
-    Optional<String> _ = top.required("kind", value -> value.oneOf(List.of("guard-rails")));
-    top.missing("rails");
-    return top.optional("rails", List.of(), value -> value.list(this::rail));
+    return WholeDocument.list(yaml, "guard-rails", "rails", new GuardRailReader()::rail);
   }
 
   private Optional<GuardRail> rail(YamlValue value) {

@@ -23,26 +23,12 @@ final class PolicyTestReader {
   private static final String PERMIT = "permit";
   private static final String REFUSE = "refuse";
 
-  private final PolicyProblems problems = new PolicyProblems();
   private final Set<String> names = new HashSet<>();
 
   private PolicyTestReader() {}
 
   static List<PolicyTest> read(byte[] yaml) {
-    PolicyTestReader reader = new PolicyTestReader();
-    List<PolicyTest> tests =
-        YamlDocument.compose(yaml, reader.problems)
-            .map(node -> reader.whole(new YamlValue(node, "", reader.problems)))
-            .orElse(List.of());
-    reader.problems.throwIfAny();
-    return tests;
-  }
-
-  private List<PolicyTest> whole(YamlValue document) {
-    YamlMapping top = document.mapping().knowing("kind", "tests");
-    Optional<String> _ = top.required("kind", value -> value.oneOf(List.of("policy-tests")));
-    top.missing("tests");
-    return top.optional("tests", List.of(), value -> value.list(this::test));
+    return WholeDocument.list(yaml, "policy-tests", "tests", new PolicyTestReader()::test);
   }
 
   private Optional<PolicyTest> test(YamlValue value) {

@@ -26,20 +26,13 @@ final class ResidencyPolicyReader {
   /** A hundred years. */
   private static final int MAX_DAYS = 36_525;
 
-  private final PolicyProblems problems = new PolicyProblems();
-
   private ResidencyPolicyReader() {}
 
   static ResidencyPolicy read(byte[] yaml) {
-    ResidencyPolicyReader reader = new ResidencyPolicyReader();
-    Optional<ResidencyPolicy> policy =
-        YamlDocument.compose(yaml, reader.problems)
-            .flatMap(node -> reader.whole(new YamlValue(node, "", reader.problems)));
-    reader.problems.throwIfAny();
-    return policy.orElseThrow(() -> new IllegalStateException("no policy and no problem"));
+    return WholeDocument.read(yaml, ResidencyPolicyReader::whole);
   }
 
-  private Optional<ResidencyPolicy> whole(YamlValue document) {
+  private static Optional<ResidencyPolicy> whole(YamlValue document, PolicyProblems problems) {
     YamlMapping top =
         document
             .mapping()

@@ -30,20 +30,13 @@ final class TrustPolicyReader {
   private static final int MAX_PEOPLE = 100_000;
   private static final int MAX_MINUTES = 44_640;
 
-  private final PolicyProblems problems = new PolicyProblems();
-
   private TrustPolicyReader() {}
 
   static TrustPolicy read(byte[] yaml) {
-    TrustPolicyReader reader = new TrustPolicyReader();
-    Optional<TrustPolicy> policy =
-        YamlDocument.compose(yaml, reader.problems)
-            .flatMap(node -> reader.whole(new YamlValue(node, "", reader.problems)));
-    reader.problems.throwIfAny();
-    return policy.orElseThrow(() -> new IllegalStateException("no policy and no problem"));
+    return WholeDocument.read(yaml, TrustPolicyReader::whole);
   }
 
-  private Optional<TrustPolicy> whole(YamlValue document) {
+  private static Optional<TrustPolicy> whole(YamlValue document, PolicyProblems problems) {
     YamlMapping top =
         document
             .mapping()
@@ -63,7 +56,8 @@ final class TrustPolicyReader {
                 "reasons");
     PolicyHead head = PolicyHead.read(top, "trust-policy");
     Optional<Site> site = top.optional("site", PolicyValues::site);
-    MarkingTable markings = top.optional("markings", MarkingTable.EMPTY, this::markings);
+    MarkingTable markings =
+        top.optional("markings", MarkingTable.EMPTY, TrustPolicyReader::markings);
     SortedMap<ReasonKey, Sentences> reasons = PolicyValues.reasons(top);
     SortedMap<Country, Peer> peers =
         top.optional("peers", new TreeMap<>(), value -> peers(value, head.country(), markings));
@@ -72,7 +66,7 @@ final class TrustPolicyReader {
     RulesReader rulesReader = new RulesReader(peers.keySet(), markings, reasons.keySet());
     List<Rule> rules = top.optional("rules", List.of(), rulesReader::rules);
     List<RuleException> exceptions = top.optional("exceptions", List.of(), rulesReader::exceptions);
-    MeetingLimits limits = top.optional("limits", MeetingLimits.NONE, this::limits);
+    MeetingLimits limits = top.optional("limits", MeetingLimits.NONE, TrustPolicyReader::limits);
     if (problems.any()) {
       return Optional.empty();
     }
@@ -91,7 +85,7 @@ final class TrustPolicyReader {
             reasons));
   }
 
-  private SortedMap<Country, Peer> peers(
+  private static SortedMap<Country, Peer> peers(
       YamlValue value, Optional<Country> own, MarkingTable markings) {
     SortedMap<Country, Peer> peers = new TreeMap<>();
     for (YamlMapping.Entry entry : value.mapping().entries()) {
@@ -110,7 +104,7 @@ final class TrustPolicyReader {
     return peers;
   }
 
-  private Peer peer(YamlValue value, MarkingTable markings) {
+  private static Peer peer(YamlValue value, MarkingTable markings) {
     YamlMapping keys =
         value
             .mapping()
@@ -179,7 +173,7 @@ final class TrustPolicyReader {
             keys.optional("organisation", PolicyValues::organisation)));
   }
 
-  private MeetingLimits limits(YamlValue value) {
+  private static MeetingLimits limits(YamlValue value) {
     YamlMapping keys =
         value
             .mapping()
@@ -223,7 +217,7 @@ final class TrustPolicyReader {
     return custodians;
   }
 
-  private MarkingTable markings(YamlValue value) {
+  private static MarkingTable markings(YamlValue value) {
     YamlMapping keys = value.mapping().knowing("scheme", "labels", "equivalences");
     keys.missing("labels");
     Optional<String> scheme = keys.required("scheme", PolicyValues::line);

@@ -95,13 +95,8 @@ final class ResidencyPolicyTest {
       })
   void whatIsNotUnderstoodIsRefusedWhereItStands(
       String rest, int line, int column, String path, String part) {
-    assertThat(problems(HEAD + rest + "\n"))
-        .anySatisfy(problem -> {
-          assertThat(problem.line()).isEqualTo(line);
-          assertThat(problem.column()).isEqualTo(column);
-          assertThat(problem.path()).isEqualTo(path);
-          assertThat(problem.toString()).contains(part);
-        });
+    ReportedProblems.of(ResidencyPolicy::parse, HEAD + rest + "\n")
+        .haveOneAt(line, column, path, part);
   }
 
   @Test
@@ -152,15 +147,6 @@ final class ResidencyPolicyTest {
   private static ResidencyPolicy.Requirement requirement(OptionalInt least, OptionalInt most) {
     return new ResidencyPolicy.Requirement(
         Set.of(), Set.of(FR), Set.of(), Map.of(), least, most, Set.of(), Optional.empty());
-  }
-
-  private static List<PolicyProblem> problems(String yaml) {
-    try {
-      ResidencyPolicy policy = parse(yaml);
-      throw new AssertionError("a policy was read: " + policy.country());
-    } catch (PolicyException e) {
-      return e.problems();
-    }
   }
 
   private static ResidencyPolicy parse(String yaml) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -319,13 +320,7 @@ final class TrustPolicyTest {
       })
   void whatIsNotUnderstoodIsRefusedWhereItStands(
       String rest, int line, int column, String path, String part) {
-    assertThat(problems(HEAD + rest + "\n"))
-        .anySatisfy(problem -> {
-          assertThat(problem.line()).isEqualTo(line);
-          assertThat(problem.column()).isEqualTo(column);
-          assertThat(problem.path()).isEqualTo(path);
-          assertThat(problem.toString()).contains(part);
-        });
+    ReportedProblems.of(TrustPolicy::parse, HEAD + rest + "\n").haveOneAt(line, column, path, part);
   }
 
   @Test
@@ -373,6 +368,51 @@ final class TrustPolicyTest {
   }
 
   @Test
+  void anExceptionOverridesARuleThatForbidsAndNoOther() {
+    String document =
+        HEAD
+            + """
+            rules: [{id: may, effect: allow, features: [chat]}, {id: non, effect: forbid, features: [chat]}]
+            exceptions:
+              - id: e
+                overrides: OVERRIDDEN
+                reason: r
+                expires: 2026-12-01T00:00:00Z
+                approval: {reference: r, date: 2026-11-02, by: [o]}
+            """;
+
+    assertThat(parse(document.replace("OVERRIDDEN", "non")).exceptions())
+        .extracting(RuleException::overrides)
+        .containsExactly("non");
+    for (String wrong : List.of("may", "e", "nowhere")) {
+      assertThat(problems(document.replace("OVERRIDDEN", wrong)))
+          .extracting(PolicyProblem::toString)
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .startsWith(
+              "line 8, column 16, exceptions/0/overrides: no rule '"
+                  + wrong
+                  + "' forbids anything; expected the id of a rule with effect forbid;");
+    }
+    assertThat(problems(document.replace("OVERRIDDEN", "nun")))
+        .extracting(PolicyProblem::suggestion)
+        .containsExactly("did you mean 'non'?");
+  }
+
+  @Test
+  void anExceptionHasAReasonAnExpiryAndAnApprovalOfItsOwn() {
+    assertThat(
+            problems(
+                HEAD
+                    + """
+                    rules: [{id: non, effect: forbid, features: [chat]}]
+                    exceptions: [{id: e, overrides: non}]
+                    """))
+        .extracting(PolicyProblem::problem)
+        .containsExactly(
+            "key 'reason' is missing", "key 'expires' is missing", "key 'approval' is missing");
+  }
+
+  @Test
   void anExceptionIsOnlyForWhatItsRuleForbids() {
     String rule =
         """
@@ -398,16 +438,7 @@ final class TrustPolicyTest {
   }
 
   private static List<PolicyProblem> problems(String yaml) {
-    return catchProblems(yaml.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static List<PolicyProblem> catchProblems(byte[] yaml) {
-    try {
-      TrustPolicy policy = TrustPolicy.parse(yaml);
-      throw new AssertionError("a policy was read: " + policy.country());
-    } catch (PolicyException e) {
-      return e.problems();
-    }
+    return ReportedProblems.of(TrustPolicy::parse, yaml).list();
   }
 
   private static TrustPolicy parse(String yaml) {
