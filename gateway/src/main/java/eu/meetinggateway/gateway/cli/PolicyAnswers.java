@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.gateway.cli;
 
-import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.Sentences;
 import eu.meetinggateway.trust.analysis.Assessment;
@@ -17,6 +16,7 @@ import eu.meetinggateway.trust.analysis.RecordedRuling;
 import eu.meetinggateway.trust.analysis.Replay;
 import eu.meetinggateway.trust.analysis.RuleFinding;
 import eu.meetinggateway.trust.analysis.RuleReview;
+import eu.meetinggateway.trust.analysis.Summaries;
 import eu.meetinggateway.trust.analysis.TestResult;
 import eu.meetinggateway.trust.analysis.Words;
 import eu.meetinggateway.trust.policy.ExampleMeeting;
@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Answers an officer's questions in words. */
 final class PolicyAnswers {
@@ -51,7 +50,7 @@ final class PolicyAnswers {
 
   int check(Path folder, Optional<Path> rails) {
     CountryPolicies policies = read.policies(folder);
-    err.println("Trying every case that the policies of " + policies.country() + " tell apart");
+    tell(Summaries.tryingPolicies(policies.country()));
     List<RuleFinding> findings = RuleReview.of(policies);
     List<Breach> breaches =
         rails.map(file -> Breach.of(policies, read.guardRails(file))).orElse(List.of());
@@ -66,13 +65,7 @@ final class PolicyAnswers {
       say("", Words.of(finding));
       finding.example().ifPresent(example -> say("  ", Words.of(example)));
     }
-    out.printf(
-        "%s: trust policy version %d, residency policy version %d, %d rules; %d findings%n",
-        policies.country(),
-        policies.trust().version(),
-        policies.residency().version(),
-        policies.trust().rules().size(),
-        findings.size() + breaches.size());
+    say("", Summaries.checked(policies, findings.size() + breaches.size()));
     return done(findings.isEmpty() && breaches.isEmpty());
   }
 
@@ -122,7 +115,7 @@ final class PolicyAnswers {
   int diff(Path before, Path draft) {
     CountryPolicies was = read.policies(before);
     CountryPolicies is = read.policies(draft);
-    err.println("Trying every case that the two versions of " + was.country() + " tell apart");
+    tell(Summaries.tryingVersions(was.country()));
     Comparison comparison = Comparison.of(was, is);
     Edit.of(was, is).forEach(edit -> say("", Words.of(edit)));
     for (Difference difference : comparison.differences()) {
@@ -146,17 +139,17 @@ final class PolicyAnswers {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         replay.ask(++number, ruling(records, number, line));
         if (number % PROGRESS_LINES == 0) {
-          err.println(number + " rulings asked");
+          tell(Summaries.asked(number));
         }
       }
     } catch (IOException e) {
       throw new PolicyFolder.Unreadable(records + " cannot be read: " + e.getMessage(), e);
     }
     for (Replay.Changed changed : replay.changed()) {
-      say("line " + changed.line() + ": ", Words.of(changed));
+      say(Summaries.line(changed.line()).in(language) + " ", Words.of(changed));
       say("  ", Words.of(changed.ruling().meeting()));
     }
-    out.printf("%d of %d rulings would change%n", replay.changed().size(), replay.asked());
+    say("", Summaries.replayed(replay));
     return done(replay.changed().isEmpty());
   }
 
@@ -172,18 +165,13 @@ final class PolicyAnswers {
   int impossible(List<Path> folders) {
     List<CountryPolicies> policies = read.all(folders);
     List<Impossibility> found =
-        Impossibility.of(
-            policies,
-            countries ->
-                err.println(
-                    "Trying every meeting of "
-                        + countries.stream().map(Country::code).collect(Collectors.joining(", "))));
+        Impossibility.of(policies, countries -> tell(Summaries.tryingMeetings(countries)));
     for (Impossibility impossible : found) {
       say("", Words.of(impossible));
       say("  ", Words.of(impossible.nearest().meeting()));
       explain(policies, impossible.nearest(), "  ");
     }
-    out.println(found.size() + " impossible");
+    say("", Summaries.impossible(found.size()));
     return done(found.isEmpty());
   }
 
@@ -193,17 +181,20 @@ final class PolicyAnswers {
     results.stream()
         .filter(result -> !result.passed())
         .forEach(result -> {
-          out.println("FAILED " + result.test().name());
+          say("", Summaries.failed(result));
           say("  ", Words.of(result.test().meeting()));
           explain(policies, result.explanation(), "  ");
         });
-    long passed = results.stream().filter(TestResult::passed).count();
-    out.println(passed + " of " + results.size() + " tests pass");
-    return done(passed == results.size());
+    say("", Summaries.tested(results));
+    return done(results.stream().allMatch(TestResult::passed));
   }
 
   private void say(String before, Sentences sentences) {
     out.println(before + sentences.in(language));
+  }
+
+  private void tell(Sentences progress) {
+    err.println(progress.in(language));
   }
 
   private int done(boolean nothingFound) {

@@ -3,9 +3,16 @@ package eu.meetinggateway.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.trust.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyCommandTest {
   private static final Path POLICIES =
       Path.of("..", "tests", "src", "test", "resources", "policies");
+
+  private static final String RECORDED =
+      """
+      {"at":"2026-12-01T10:00:00Z","countries":["DE","FR"],"feature":"camera","from":"DE",\
+      "host":"FR","marking":"none","person":{"kind":"person","attestation":"B",\
+      "assurance":"low"},"ruling":{"permit":[]},"supported":[],"to":"FR"}
+      """;
 
   @TempDir Path directory;
   private Path draft = Path.of("");
@@ -48,7 +62,7 @@ class PolicyCommandTest {
     CommandResult result =
         policy("check", policies("fr"), "--guard-rails", policies("guard-rails.yaml"));
     assertThat(result.exitCode()).as(result.out()).isZero();
-    assertThat(result.out()).contains("FR: trust policy version 12").contains("0 findings");
+    assertThat(result.out()).contains("FR: trust policy version 12").contains("findings: 0.");
   }
 
   @Test
@@ -137,18 +151,13 @@ class PolicyCommandTest {
   @Test
   void aRecordIsReplayedAndAWrongLineOfItIsNamed() throws IOException {
     Path record = directory.resolve("record.jsonl");
-    String line =
-        """
-        {"at":"2026-12-01T10:00:00Z","countries":["DE","FR"],"feature":"camera","from":"DE",\
-        "host":"FR","marking":"none","person":{"kind":"person","attestation":"B",\
-        "assurance":"low"},"ruling":{"permit":[]},"supported":[],"to":"FR"}
-        """;
+    String line = RECORDED;
     Files.writeString(record, line + line);
     assertThat(policy("replay", draft.toString(), record.toString()).exitCode()).isZero();
     edit("    assurance: low\n    marking", "    assurance: high\n    marking");
     CommandResult result = policy("replay", draft.toString(), record.toString());
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out()).contains("line 2: Newly refused").contains("2 of 2 rulings");
+    assertThat(result.out()).contains("Line 2: Newly refused").contains("2 of 2 rulings");
     Files.writeString(record, line + "{}\n");
     CommandResult wrong = policy("replay", draft.toString(), record.toString());
     assertThat(wrong.exitCode()).isEqualTo(2);
@@ -181,10 +190,47 @@ class PolicyCommandTest {
   }
 
   @Test
+  void everyLineOfEveryAnswerIsInTheOfficersLanguage() throws IOException {
+    edit("when: {markings: [none], hosts: [FR]}", "when: {hosts: [FR]}");
+    edit("expires: 2027-01-31T23:00:00Z", "expires: 2026-10-30T00:00:00Z");
+    Path record = directory.resolve("record.jsonl");
+    Files.writeString(record, RECORDED.replace("\"camera\"", "\"screen\""));
+    String fr = draft.toString();
+    List<List<String>> questions =
+        List.of(
+            List.of("check", fr, "--guard-rails", policies("guard-rails.yaml")),
+            List.of("diff", policies("fr"), fr),
+            List.of("diff", fr, policies("fr")),
+            List.of("replay", fr, record.toString()),
+            List.of("impossible", policies("de"), policies("nl")),
+            List.of("test", "--tests", policies("meetings.yaml"), policies("fr"), policies("de")));
+    for (List<String> question : questions) {
+      Map<String, Set<Language>> lines = new TreeMap<>();
+      for (Language language : Language.values()) {
+        CommandResult result =
+            policy(
+                Stream.concat(question.stream(), Stream.of("--language", language.label()))
+                    .toArray(String[]::new));
+        (result.out() + result.err())
+            .lines()
+            .forEach(line ->
+                lines.computeIfAbsent(line, _ -> EnumSet.noneOf(Language.class)).add(language));
+      }
+      assertThat(lines).as("%s", question).hasSizeGreaterThan(4);
+      assertThat(lines)
+          .as("%s", question)
+          .allSatisfy((line, languages) -> {
+            assertThat(line).doesNotContain("analysis.", "amend.", "{", "…");
+            assertThat(languages).as(line).hasSize(1);
+          });
+    }
+  }
+
+  @Test
   void aTestThatFailsIsExplained() {
     CommandResult result =
         policy("test", "--tests", policies("meetings.yaml"), policies("fr"), policies("de"));
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.out()).contains("FAILED ");
+    assertThat(result.out()).contains("FAILED: ");
   }
 }
