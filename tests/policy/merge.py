@@ -67,7 +67,8 @@ USES = {  # what a feature does with data
     **dict.fromkeys(("dial-in", "dial-out"), ("dial-in", ("transit", "process"))),
 }
 STANDARD = {"not-allowed", "forbidden", "peer-not-accepted", "peer-suspended", "attestation-too-low",
-            "assurance-too-low", "admission", "name-form", "marking-not-handled", "host-not-accepted", "custodian",
+            "assurance-too-low", "admission", "waiting", "not-let-in", "nobody-let-in", "name-form",
+            "marking-not-handled", "host-not-accepted", "custodian",
             "too-many-participants", "too-many-guests", "too-long", "outside-validity", "places", "jurisdictions",
             "certifications", "retention-minimum", "retention-maximum", "data-obligations",
             "obligation-not-supported", "no-transit", "not-in-meeting", "no-offer", "fact-missing", "conflict",

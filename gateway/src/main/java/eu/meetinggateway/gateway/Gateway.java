@@ -22,8 +22,10 @@ import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.run.OpenMeeting;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.policy.TrustPolicy;
 import eu.meetinggateway.trust.ruling.OwnOfferRulings;
 import eu.meetinggateway.visio.VisioInstance;
 import io.vertx.core.Future;
@@ -32,6 +34,8 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -152,7 +156,14 @@ public final class Gateway {
                       spec.host(),
                       spec.countries());
               return OpenMeeting.start(
-                  vertx, spec, rulings, policy, rulings.facts(), routes, clock);
+                  vertx,
+                  spec,
+                  rulings,
+                  policy,
+                  rulings.facts(),
+                  ways(policies.trust()),
+                  routes,
+                  clock);
             },
             MEETING_END);
     closing.opened("meetings", meetings::stop);
@@ -217,6 +228,13 @@ public final class Gateway {
   private static TermsHash hash(PolicyFiles policies) {
     String both = policies.trustSha256() + policies.residencySha256();
     return TermsHash.of(both.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** How each country's people enter our rooms. */
+  private static Map<Country, Admission> ways(TrustPolicy trust) {
+    Map<Country, Admission> ways = new HashMap<>();
+    trust.peers().forEach((country, peer) -> ways.put(country, peer.admission()));
+    return ways;
   }
 
   private static VisioDoors doors(VisioInstance visio) {

@@ -10,9 +10,11 @@ import eu.meetinggateway.gateway.api.ApiException;
 import eu.meetinggateway.gateway.api.Fault;
 import eu.meetinggateway.gateway.api.MeetingInvitations;
 import eu.meetinggateway.gateway.api.Meetings;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.run.MeetingSpec;
 import eu.meetinggateway.meeting.run.MeetingView;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import io.vertx.core.Future;
 import java.util.List;
@@ -88,8 +90,13 @@ final class InvitedMeetings implements Meetings, MeetingInvitations {
   }
 
   @Override
-  public Future<MeetingView> bindRoom(MeetingId id, String room) {
-    return meetings.bindRoom(id, room);
+  public Future<MeetingView> bindRoom(MeetingId id, String room, Admission admission) {
+    return meetings.bindRoom(id, room, admission);
+  }
+
+  @Override
+  public Future<MeetingView> decide(MeetingId id, AdmissionDecision decision) {
+    return meetings.decide(id, decision);
   }
 
   @Override

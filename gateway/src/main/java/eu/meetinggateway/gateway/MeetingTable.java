@@ -9,6 +9,7 @@ import eu.meetinggateway.meeting.run.OpenMeeting;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,12 +47,18 @@ final class MeetingTable {
     private @Nullable Promise<Void> bound;
     private @Nullable Promise<Void> ended;
 
+    /** The last change that was begun, or opening. */
+    private Future<Void> last;
+
     private Entry(OpenMeeting meeting, StoredMeeting kept) {
       this.meeting = meeting;
       this.kept = kept;
+      this.last = opened.future();
       if (kept.room().isPresent()) {
+        Promise<Void> binding = Promise.promise();
         this.room = kept.room().orElseThrow();
-        this.bound = Promise.promise();
+        this.bound = binding;
+        this.last = binding.future();
       }
     }
 
@@ -80,18 +87,33 @@ final class MeetingTable {
 
     /** Completes when no change but an end is under way; never fails. */
     private Future<Void> settled() {
-      Future<Void> last = bound == null ? opened.future() : bound.future();
-      return opened.future().transform(done -> last).otherwiseEmpty();
+      Future<Void> change = last;
+      return opened.future().transform(done -> change).otherwiseEmpty();
+    }
+
+    /** What comes after everything that was begun so far. */
+    private Change next(Promise<Void> done) {
+      Change change = new Change(this, settled().compose(settled -> opened.future()), done);
+      last = done.future();
+      return change;
     }
   }
+
+  /**
+   * A change of what is kept of a meeting.
+   *
+   * @param begin completes when it may begin; fails if the meeting did not open
+   * @param done to be completed when the next one may begin
+   */
+  record Change(Entry entry, Future<Void> begin, Promise<Void> done) {}
 
   /**
    * A meeting has a room.
    *
    * @param bound completes when the port is bound
-   * @param fresh whether it has it only now
+   * @param change how to bind it; empty if it has it already
    */
-  record Claim(Entry entry, Promise<Void> bound, boolean fresh) {}
+  record Claim(Entry entry, Promise<Void> bound, Optional<Change> change) {}
 
   /**
    * A meeting ends.
@@ -153,16 +175,28 @@ final class MeetingTable {
       }
       if (entry.room != null && entry.bound != null) {
         if (room.equals(entry.room)) {
-          return new Claim(entry, entry.bound, false);
+          return new Claim(entry, entry.bound, Optional.empty());
         }
         throw new ApiException(Fault.MEETING_IN_OTHER_ROOM, "end meeting " + id + " first");
       }
       if (entries.values().stream().anyMatch(other -> room.equals(other.room))) {
         throw new ApiException(Fault.ROOM_IN_OTHER_MEETING, "end that meeting first");
       }
+      Promise<Void> bound = Promise.promise();
       entry.room = room;
-      entry.bound = Promise.promise();
-      return new Claim(entry, entry.bound, true);
+      entry.bound = bound;
+      return new Claim(entry, bound, Optional.of(entry.next(bound)));
+    });
+  }
+
+  /** Something of what is kept of a meeting is to change. */
+  Change change(MeetingId id) {
+    return locked(() -> {
+      Entry entry = entry(id);
+      if (entry.ended != null || stopped) {
+        throw new ApiException(Fault.MEETING_ENDS, "nothing of it changes any more");
+      }
+      return entry.next(Promise.promise());
     });
   }
 

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway;
 
 import eu.meetinggateway.border.PeerStatus;
+import eu.meetinggateway.gateway.MeetingTable.Change;
 import eu.meetinggateway.gateway.MeetingTable.Claim;
 import eu.meetinggateway.gateway.MeetingTable.Ending;
 import eu.meetinggateway.gateway.MeetingTable.Entry;
@@ -12,12 +13,15 @@ import eu.meetinggateway.gateway.store.MeetingChange;
 import eu.meetinggateway.gateway.store.MeetingStore;
 import eu.meetinggateway.gateway.store.StoreException;
 import eu.meetinggateway.gateway.store.StoredMeeting;
+import eu.meetinggateway.meeting.AdmissionDecision;
+import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortId;
 import eu.meetinggateway.meeting.run.MeetingSpec;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.meeting.run.OpenMeeting;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
@@ -72,9 +76,13 @@ final class OpenMeetings implements Meetings {
     this.store = store;
     this.endTimeout = endTimeout;
     this.table =
-        new MeetingTable(meeting ->
-            starter.apply(
-                new MeetingSpec(meeting.id(), here, meeting.host(), meeting.countries())));
+        new MeetingTable(meeting -> {
+          OpenMeeting started =
+              starter.apply(
+                  new MeetingSpec(meeting.id(), here, meeting.host(), meeting.countries()));
+          Future<Void> _ = started.decide(meeting.admissions());
+          return started;
+        });
   }
 
   @Override
@@ -230,28 +238,31 @@ final class OpenMeetings implements Meetings {
   }
 
   @Override
-  public Future<MeetingView> bindRoom(MeetingId id, String room) {
+  public Future<MeetingView> bindRoom(MeetingId id, String room, Admission admission) {
     return guarded(() -> {
       Claim claim = table.claim(id, room);
       Entry entry = claim.entry();
-      if (claim.fresh()) {
-        entry
-            .opened()
-            .future()
-            .compose(opened -> keepRoom(entry, room))
-            .onFailure(failure -> table.release(entry))
-            .onComplete(claim.bound());
-      }
+      claim
+          .change()
+          .ifPresent(change ->
+              change
+                  .begin()
+                  .compose(begun -> keepRoom(entry, room, admission))
+                  .onFailure(failure -> table.release(entry))
+                  .onComplete(change.done()));
       return claim.bound().future().map(done -> entry.meeting().view());
     });
   }
 
-  private Future<Void> keepRoom(Entry entry, String room) {
+  private Future<Void> keepRoom(Entry entry, String room, Admission admission) {
     StoredMeeting before = entry.kept();
-    StoredMeeting next = before.withRoom(room);
+    Admissions guests =
+        admission == Admission.DIRECT ? before.admissions() : Guests.allWait(before, here);
+    StoredMeeting next = before.withRoom(room, guests);
     PortId port = new PortId(PortKind.VISIO, here);
     return orFault(store.commit(new MeetingChange.Kept(next)))
         .onSuccess(done -> entry.nowKept(next))
+        .compose(done -> entry.meeting().decide(next.admissions()))
         .compose(done ->
             bind(entry, port, () -> ports.room(next.id(), room))
                 .recover(failure -> takeBackRoom(entry, failure)));
@@ -268,6 +279,35 @@ final class OpenMeetings implements Meetings {
             Future.failedFuture(
                 new ApiException(
                     Fault.INTERNAL, "the room could not be bound; its log says more")));
+  }
+
+  @Override
+  public Future<MeetingView> decide(MeetingId id, AdmissionDecision decision) {
+    return guarded(() -> {
+      Change change = table.change(id);
+      Entry entry = change.entry();
+      change.begin().compose(begun -> keepDecision(entry, decision)).onComplete(change.done());
+      return change.done().future().map(done -> entry.meeting().view());
+    });
+  }
+
+  private Future<Void> keepDecision(Entry entry, AdmissionDecision decision) {
+    Admissions before = entry.kept().admissions();
+    Admissions after = Guests.after(decision, before, entry.meeting().view());
+    if (after.equals(before)) {
+      return Future.succeededFuture();
+    }
+    StoredMeeting next = entry.kept().withAdmissions(after);
+    return orFault(store.commit(new MeetingChange.Kept(next)))
+        .onSuccess(done -> entry.nowKept(next))
+        .compose(done -> entry.meeting().decide(after))
+        .onSuccess(done ->
+            log.info(
+                "meeting {}: {} of {} is {}",
+                next.id(),
+                decision.person().isPresent() ? "a person" : "the delegation",
+                decision.guests(),
+                decision.standing().label()));
   }
 
   @Override

@@ -9,7 +9,9 @@ import eu.meetinggateway.gateway.api.ApiException;
 import eu.meetinggateway.gateway.api.Fault;
 import eu.meetinggateway.gateway.store.MeetingChange;
 import eu.meetinggateway.gateway.store.StoredMeeting;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.Inbox;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Port;
@@ -17,9 +19,11 @@ import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.PortId;
 import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.Snapshot;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.meeting.run.OpenMeeting;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.PortKind;
@@ -32,6 +36,8 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -80,6 +86,7 @@ class OpenMeetingsTest {
                 (terms, flow, facts, now) -> new Ruling.Permit(),
                 new TermsHash("0".repeat(96)),
                 new Facts(FR, spec.countries()),
+                Map.of(DE, Admission.DIRECT, NL, Admission.DIRECT),
                 routes,
                 InstantSource.system()),
         Duration.ofSeconds(5));
@@ -277,6 +284,47 @@ class OpenMeetingsTest {
     assertThat(store.revisions).containsExactly(1L, 2L, -2L);
     assertThat(store.kept()).isEmpty();
     assertThat(ports.events).contains("close room-1 of summit-2026");
+  }
+
+  @Test
+  void aDecisionAboutGuestsIsKeptFirstAndHoldsAfterARestart() throws Exception {
+    assertThat(open(ID).lobbies())
+        .containsOnly(Map.entry(DE, Lobby.OPEN), Map.entry(NL, Lobby.OPEN));
+    store.broken = true;
+    assertThat(faultOf(meetings.decide(ID, AdmissionDecision.newGuestsWait(DE))))
+        .isEqualTo(Fault.STORE_UNAVAILABLE);
+    assertThat(meetings.view(ID).lobbies()).containsEntry(DE, Lobby.OPEN);
+    store.broken = false;
+
+    Lobby waiting = new Lobby(Standing.WAITING, Map.of());
+    assertThat(await(meetings.decide(ID, AdmissionDecision.newGuestsWait(DE))).lobbies())
+        .containsEntry(DE, waiting);
+    assertThat(await(meetings.decide(ID, AdmissionDecision.newGuestsWait(DE))).lobbies())
+        .containsEntry(DE, waiting);
+    assertThat(store.revisions).containsExactly(1L, 2L);
+    await(meetings.stop());
+    OpenMeetings restarted = over(vertx);
+    await(restarted.restore());
+    await(restarted.reopen());
+    assertThat(restarted.view(ID).lobbies())
+        .containsEntry(DE, waiting)
+        .containsEntry(NL, Lobby.OPEN);
+    await(restarted.end(ID));
+    assertThat(faultOf(restarted.decide(ID, AdmissionDecision.newGuestsWait(DE))))
+        .isEqualTo(Fault.UNKNOWN_MEETING);
+  }
+
+  @Test
+  void aRoomWithALobbyLetsNobodyInByItself() throws Exception {
+    Lobby waiting = new Lobby(Standing.WAITING, Map.of());
+    assertThat(open(ID).ports()).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-1", Admission.LOBBY)).lobbies())
+        .containsOnly(Map.entry(DE, waiting), Map.entry(NL, waiting));
+    AdmissionDecision admitted = new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED);
+    assertThat(await(meetings.decide(ID, admitted)).lobbies()).containsEntry(DE, Lobby.OPEN);
+    assertThat(await(meetings.bindRoom(ID, "room-1", Admission.LOBBY)).lobbies())
+        .containsEntry(DE, Lobby.OPEN);
+    await(meetings.end(ID));
   }
 
   @Test

@@ -15,6 +15,12 @@ public enum StandardReason implements Labelled {
   ASSURANCE_TOO_LOW,
   /** People enter from there in this way. */
   ADMISSION,
+  /** The person waits in the country's lobby. */
+  WAITING,
+  /** The country's lobby did not let the person in. */
+  NOT_LET_IN,
+  /** The country's lobby has let nobody of the other country in, so nothing goes between them. */
+  NOBODY_LET_IN,
   /** People are named in this form. */
   NAME_FORM,
   /** The marking has no equivalent in the country's table, or is above what it shares. */

@@ -11,11 +11,13 @@ import eu.meetinggateway.border.wire.WireError;
 import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
@@ -270,6 +272,22 @@ final class LocalSide {
     }
     captured = Set.copyOf(what);
     return List.of(new Note.Capturing(meeting, captured));
+  }
+
+  /** How our people stand before the peer's lobby; whom it does not see it does not speak of. */
+  Lobby stood(Note.Stood stood) {
+    Map<PersonId, Standing> people = new HashMap<>();
+    stood
+        .people()
+        .forEach((alias, standing) -> {
+          PersonId person = byAlias.get(alias);
+          if (person == null) {
+            counters.count(BorderCounter.NOTES_IGNORED);
+          } else {
+            people.put(person, standing);
+          }
+        });
+    return new Lobby(stood.others(), people);
   }
 
   /** Takes everybody away from the peer, to begin anew. */

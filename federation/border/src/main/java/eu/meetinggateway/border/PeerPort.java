@@ -10,6 +10,7 @@ import eu.meetinggateway.border.wire.Note;
 import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Inbox;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Port;
@@ -44,6 +45,9 @@ final class PeerPort implements Port {
   private @Nullable Inbox inbox;
   private long epoch;
   private boolean up;
+
+  /** How our people stand before the peer's lobby. */
+  private Lobby lobby = Lobby.OPEN;
 
   /** Whether the meeting knows what we know; otherwise a whole snapshot is due. */
   private boolean synced = true;
@@ -157,6 +161,10 @@ final class PeerPort implements Port {
         }
       }
       case Note.Capturing their -> offer(remote.capturing(their));
+      case Note.Stood their -> {
+        lobby = local.stood(their);
+        offer(new PortEvent.Stood(lobby));
+      }
       case InvitationNote their -> throw new IllegalStateException("handled before");
       case Note.MeetingUp their -> throw new IllegalStateException("handled before");
       case Note.MeetingDown their -> throw new IllegalStateException("handled before");
@@ -180,6 +188,7 @@ final class PeerPort implements Port {
           case Order.React react -> local.react(react.person(), react.reaction());
           case Order.Warn warn -> local.warn(warn.captures());
           case Order.Want want -> want(want, flows);
+          case Order.Stand stand -> List.of(remote.stand(stand.lobby()));
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();
         };
@@ -211,6 +220,7 @@ final class PeerPort implements Port {
 
   private void forget() {
     up = false;
+    lobby = Lobby.OPEN;
     local.clear(link.flows());
     remote.clear(link.flows());
   }
@@ -223,7 +233,7 @@ final class PeerPort implements Port {
 
   private void offerSnapshot() {
     epoch++;
-    if (inbox != null && !inbox.offer(epoch, new PortEvent.Up(remote.snapshot()))) {
+    if (inbox != null && !inbox.offer(epoch, new PortEvent.Up(remote.snapshot(lobby)))) {
       resyncLater();
     } else {
       synced = true;

@@ -12,10 +12,12 @@ import eu.meetinggateway.border.wire.WireException;
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Snapshot;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.Track;
 import eu.meetinggateway.meeting.TrackFacts;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,14 +216,24 @@ final class RemoteSide {
     return demands;
   }
 
-  Snapshot snapshot() {
+  /** How the peer's people stand before our lobby. */
+  Note.Stood stand(Lobby lobby) {
+    Map<UUID, Standing> named = new HashMap<>();
+    lobby.people().forEach((person, standing) -> named.put(person.pseudonym(), standing));
+    return new Note.Stood(meeting, lobby.others(), named);
+  }
+
+  /**
+   * @param lobby how our people stand before the peer's
+   */
+  Snapshot snapshot(Lobby lobby) {
     List<Person> persons = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
     people.forEach((id, person) -> {
       persons.add(person.person);
       person.tracks.forEach((number, track) -> tracks.add(track(new TrackKey(id, number), track)));
     });
-    return new Snapshot(persons, tracks, Map.of(), captures);
+    return new Snapshot(persons, tracks, Map.of(), captures, lobby);
   }
 
   /** Forgets everybody; the sources end with the session or, if it lasts, at once. */

@@ -16,11 +16,13 @@ import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
@@ -145,6 +147,23 @@ final class BorderPortTest {
     toFr.apply(inDe.epoch(), new Order.Warn(Map.of(new Country("NL"), recording)));
     assertThat(inFr.next(PortEvent.Capturing.class).what()).isEmpty();
     assertThat(inFr.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aLobbyTravelsToThoseWhoStandBeforeIt() {
+    openBoth();
+    PersonId alias = showHans();
+
+    toDe.apply(
+        inFr.epoch(),
+        new Order.Stand(
+            new Lobby(
+                Standing.WAITING,
+                Map.of(alias, Standing.ADMITTED, person("DE", 9, "").id(), Standing.REFUSED))));
+
+    assertThat(inDe.next(PortEvent.Stood.class).lobby())
+        .isEqualTo(new Lobby(Standing.WAITING, Map.of(HANS.id(), Standing.ADMITTED)));
+    assertThat(de.count(BorderCounter.NOTES_IGNORED)).isEqualTo(1);
   }
 
   @Test

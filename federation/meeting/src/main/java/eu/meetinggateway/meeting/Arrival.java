@@ -3,6 +3,7 @@ package eu.meetinggateway.meeting;
 
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.PortKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Arrival {
       case PortEvent.TrackGone(TrackKey key) -> live(() -> gone(key));
       case PortEvent.Wanted(TrackKey key, Map<Layer, StreamId> sinks) ->
           live(() -> wanted(key, sinks));
+      case PortEvent.Stood(Lobby lobby) -> live(() -> stood(lobby));
       case PortEvent.Said(ChatLine line) -> live(() -> said(line));
       case PortEvent.Capturing(Set<Feature> what) -> live(() -> state.with(port.capturing(what)));
       case PortEvent.Reacted(PersonId person, Reaction _) -> live(() -> reacted(person));
@@ -84,7 +86,13 @@ final class Arrival {
       next = next.dropped(Drop.TOO_MANY_WANTED);
       wanted = Map.of();
     }
-    return next.with(port.upAgain(epoch, people, tracks, wanted).capturing(snapshot.captures()));
+    Lobby lobby = snapshot.lobby();
+    if (lobbyIsRefused(lobby)) {
+      next = next.dropped(Drop.MISPLACED_LOBBY);
+      lobby = Lobby.OPEN;
+    }
+    return next.with(
+        port.upAgain(epoch, people, tracks, wanted, lobby).capturing(snapshot.captures()));
   }
 
   /** Why a person is not taken in, if so. */
@@ -147,6 +155,20 @@ final class Arrival {
     return port.told().published().containsKey(key)
         ? state.with(port.with(key, sinks))
         : state.dropped(Drop.UNPUBLISHED);
+  }
+
+  private MeetingState stood(Lobby lobby) {
+    return lobbyIsRefused(lobby)
+        ? state.dropped(Drop.MISPLACED_LOBBY)
+        : state.with(port.with(lobby));
+  }
+
+  /** Our own ports have no lobby, and a peer's names nobody but people of ours. */
+  private boolean lobbyIsRefused(Lobby lobby) {
+    return !lobby.equals(Lobby.OPEN)
+        && (port.id().kind() != PortKind.PEER
+            || lobby.people().size() > PortState.MAX_PEOPLE
+            || lobby.people().keySet().stream().anyMatch(person -> port.mayHold(person.owner())));
   }
 
   /** A reaction leaves nothing behind. */

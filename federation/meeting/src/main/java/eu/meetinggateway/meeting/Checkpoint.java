@@ -37,13 +37,19 @@ final class Checkpoint {
   /**
    * @param before the table of the last review
    * @param flows every flow that roster and tracks imply, for each person and port PRESENCE first
+   * @param lobbies what they withhold is refused, even if it is permitted
    */
   Review review(
-      Map<Flow, Ruling> before, Set<Flow> flows, TermsHash terms, Facts facts, Instant now) {
+      Map<Flow, Ruling> before,
+      Set<Flow> flows,
+      TermsHash terms,
+      Facts facts,
+      Lobbies lobbies,
+      Instant now) {
     Map<Flow, Ruling> table = new LinkedHashMap<>();
     List<Flow> opened = new ArrayList<>();
     for (Flow flow : flows) {
-      Ruling ruling = ruling(table, flow, terms, facts, now);
+      Ruling ruling = ruling(table, flow, terms, facts, lobbies, now);
       table.put(flow, ruling);
       if (permits(ruling) && !permits(before.get(flow))) {
         opened.add(flow);
@@ -59,7 +65,12 @@ final class Checkpoint {
   }
 
   private Ruling ruling(
-      Map<Flow, Ruling> table, Flow flow, TermsHash terms, Facts facts, Instant now) {
+      Map<Flow, Ruling> table,
+      Flow flow,
+      TermsHash terms,
+      Facts facts,
+      Lobbies lobbies,
+      Instant now) {
     if (flow.feature() != Feature.PRESENCE) {
       Flow presence = new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at());
       Ruling ofPresence = table.get(presence);
@@ -69,7 +80,12 @@ final class Checkpoint {
     }
     try {
       Ruling ruling = rulings.rule(terms, flow, facts, now);
-      return ruling == null ? failure(facts) : ruling;
+      if (ruling == null) {
+        return failure(facts);
+      }
+      return permits(ruling)
+          ? lobbies.withholds(flow).<Ruling>map(each -> each).orElse(ruling)
+          : ruling;
     } catch (RuntimeException e) {
       return failure(facts);
     }

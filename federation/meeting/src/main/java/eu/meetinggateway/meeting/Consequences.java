@@ -60,7 +60,7 @@ final class Consequences {
   }
 
   /** Whom a port shows and what it publishes; its demand is added by {@link #withWants}. */
-  StandingOrders shownAndPublished(PortState target) {
+  StandingOrders shownAndPublished(PortState target, Lobbies lobbies) {
     if (!target.up()) {
       return StandingOrders.NONE;
     }
@@ -69,7 +69,8 @@ final class Consequences {
         Sorting.changed(none.shown(), map -> addPeople(map, target)),
         Sorting.changed(none.published(), map -> addTracks(map, target)),
         none.wants(),
-        Sorting.changed(none.captures(), map -> addCaptures(map, target)));
+        Sorting.changed(none.captures(), map -> addCaptures(map, target)),
+        lobbies.at(target));
   }
 
   /**
@@ -146,7 +147,8 @@ final class Consequences {
                         wants.merge(key, sinks.keySet(), Consequences::union);
                       }
                     })),
-        own.captures());
+        own.captures(),
+        own.lobby());
   }
 
   /** A route for each published track's layer that arrives and is wanted. */

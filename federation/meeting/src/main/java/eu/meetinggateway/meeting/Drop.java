@@ -19,6 +19,8 @@ public enum Drop {
   UNPUBLISHED,
   /** A line that was said before. */
   REPEATED_LINE,
+  /** A lobby behind a port of our own, or one that names others than people of ours. */
+  MISPLACED_LOBBY,
   TOO_MANY_PEOPLE,
   TOO_MANY_TRACKS,
   TOO_MANY_WANTED

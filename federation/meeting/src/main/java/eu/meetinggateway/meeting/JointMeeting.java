@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Admission;
+import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
@@ -50,11 +52,16 @@ public final class JointMeeting {
   private final Checkpoint checkpoint;
   private final TermsHash terms;
   private final Facts facts;
+  private final Map<Country, Admission> ways;
 
-  public JointMeeting(Rulings rulings, TermsHash terms, Facts facts) {
+  /**
+   * @param ways how each country's people enter here; those of a country that is not named wait
+   */
+  public JointMeeting(Rulings rulings, TermsHash terms, Facts facts, Map<Country, Admission> ways) {
     this.checkpoint = new Checkpoint(rulings);
     this.terms = terms;
     this.facts = facts;
+    this.ways = Map.copyOf(ways);
   }
 
   /**
@@ -63,6 +70,25 @@ public final class JointMeeting {
   public boolean admits(PortId id) {
     return facts.countries().contains(id.country())
         && (id.kind() == PortKind.PEER) != id.country().equals(facts.here());
+  }
+
+  /** By policy, how each country's people enter here. */
+  public Map<Country, Admission> ways() {
+    return ways;
+  }
+
+  /** By guests' country, how those of it who are there stand before our lobby. */
+  public Map<Country, Lobby> lobbies(MeetingState state) {
+    return lobbiesOf(state).here();
+  }
+
+  /** By country, how our people stand before its lobby. */
+  public Map<Country, Lobby> lobbiesAbroad(MeetingState state) {
+    return lobbiesOf(state).there();
+  }
+
+  private Lobbies lobbiesOf(MeetingState state) {
+    return new Lobbies(facts.here(), ways, state.admissions, state.ports.values());
   }
 
   /** The next state and what is to be done. */
@@ -80,6 +106,8 @@ public final class JointMeeting {
           settle(lost(state, id, epoch), List.of(), now);
       case MeetingEvent.Reported(PortId id, long epoch, PortEvent reported) ->
           reported(state, id, epoch, reported, now);
+      case MeetingEvent.Decided(Admissions admissions) ->
+          settle(state.decided(admissions), List.of(), now);
       case MeetingEvent.ReviewDue() -> settle(state, List.of(), now);
       case MeetingEvent.Ended(Reason reason) -> end(state, reason);
     };
@@ -132,7 +160,8 @@ public final class JointMeeting {
           PortEvent.TrackUp _,
           PortEvent.TrackGone _,
           PortEvent.Wanted _,
-          PortEvent.Capturing _ ->
+          PortEvent.Capturing _,
+          PortEvent.Stood _ ->
           step;
     };
   }
@@ -181,12 +210,13 @@ public final class JointMeeting {
    */
   private Step settle(MeetingState changed, List<Effect> last, Instant now) {
     Set<Flow> flows = Consequences.flows(changed.ports.values());
-    Review review = checkpoint.review(changed.table, flows, terms, facts, now);
+    Lobbies lobbies = lobbiesOf(changed);
+    Review review = checkpoint.review(changed.table, flows, terms, facts, lobbies, now);
     MeetingState state = changed.reviewed(review);
     SortedMap<PortId, StandingOrders> orders = new TreeMap<>(Sorting.PORTS);
     for (PortState port : changed.ports.values()) {
       StandingOrders next =
-          new Consequences(changed.ports.values(), review.table()).shownAndPublished(port);
+          new Consequences(changed.ports.values(), review.table()).shownAndPublished(port, lobbies);
       orders.put(port.id(), next);
       state = state.with(port.withoutWanted(withdrawn(port, next)));
     }

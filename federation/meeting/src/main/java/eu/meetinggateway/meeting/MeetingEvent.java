@@ -20,6 +20,9 @@ public sealed interface MeetingEvent {
   /** A port misbehaved inside this gateway: it is closed, and stays bound but down. */
   record Failed(PortId port, Reason reason) implements MeetingEvent {}
 
+  /** This is everything that was decided about guests; it takes the place of what was before. */
+  record Decided(Admissions admissions) implements MeetingEvent {}
+
   /** The time that {@link MeetingState#reviewAt} names has come. */
   record ReviewDue() implements MeetingEvent {}
 

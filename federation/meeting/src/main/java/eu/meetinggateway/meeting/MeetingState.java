@@ -7,6 +7,7 @@ import eu.meetinggateway.trust.ruling.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class MeetingState {
   public static final MeetingState EMPTY =
       new MeetingState(
           Sorting.empty(Sorting.PORTS),
+          Admissions.NONE,
           Map.of(),
           Collections.emptySortedSet(),
           Sorting.empty(Sorting.PORTS),
@@ -28,6 +30,7 @@ public final class MeetingState {
           false);
 
   final SortedMap<PortId, PortState> ports;
+  final Admissions admissions;
   final Map<Flow, Ruling> table;
   final SortedSet<Route> routes;
   final SortedMap<PortId, Telling> tellings;
@@ -37,6 +40,7 @@ public final class MeetingState {
 
   private MeetingState(
       SortedMap<PortId, PortState> ports,
+      Admissions admissions,
       Map<Flow, Ruling> table,
       SortedSet<Route> routes,
       SortedMap<PortId, Telling> tellings,
@@ -44,6 +48,7 @@ public final class MeetingState {
       Instant reviewAt,
       boolean ended) {
     this.ports = ports;
+    this.admissions = admissions;
     this.table = table;
     this.routes = routes;
     this.tellings = tellings;
@@ -63,6 +68,7 @@ public final class MeetingState {
   MeetingState dropped(Drop drop) {
     return new MeetingState(
         ports,
+        admissions,
         table,
         routes,
         tellings,
@@ -73,12 +79,16 @@ public final class MeetingState {
 
   MeetingState reviewed(Review review) {
     return new MeetingState(
-        ports, review.table(), routes, tellings, drops, review.reviewAt(), ended);
+        ports, admissions, review.table(), routes, tellings, drops, review.reviewAt(), ended);
   }
 
   MeetingState routed(SortedSet<Route> next) {
     SortedSet<Route> copy = Collections.unmodifiableSortedSet(new TreeSet<>(next));
-    return new MeetingState(ports, table, copy, tellings, drops, reviewAt, ended);
+    return new MeetingState(ports, admissions, table, copy, tellings, drops, reviewAt, ended);
+  }
+
+  MeetingState decided(Admissions next) {
+    return new MeetingState(ports, next, table, routes, tellings, drops, reviewAt, ended);
   }
 
   /**
@@ -86,16 +96,28 @@ public final class MeetingState {
    */
   MeetingState told(SortedMap<PortId, Telling> next, Instant dueAt) {
     Instant earlier = dueAt.isBefore(reviewAt) ? dueAt : reviewAt;
-    return new MeetingState(ports, table, routes, next, drops, earlier, ended);
+    return new MeetingState(ports, admissions, table, routes, next, drops, earlier, ended);
   }
 
   MeetingState end() {
     return new MeetingState(
-        EMPTY.ports, EMPTY.table, EMPTY.routes, EMPTY.tellings, drops, Instant.MAX, true);
+        EMPTY.ports,
+        admissions,
+        EMPTY.table,
+        EMPTY.routes,
+        EMPTY.tellings,
+        drops,
+        Instant.MAX,
+        true);
   }
 
   private MeetingState withPorts(SortedMap<PortId, PortState> next) {
-    return new MeetingState(next, table, routes, tellings, drops, reviewAt, ended);
+    return new MeetingState(next, admissions, table, routes, tellings, drops, reviewAt, ended);
+  }
+
+  /** What was decided here about guests. */
+  public Admissions admissions() {
+    return admissions;
   }
 
   public boolean ended() {
@@ -131,10 +153,12 @@ public final class MeetingState {
   /** Flows that are refused now. */
   public Map<Flow, Reason> refusals() {
     Map<Flow, Reason> refusals = new LinkedHashMap<>();
+    Map<Ruling.Refuse, Reason> told = new HashMap<>();
     table.forEach((flow, ruling) -> {
       switch (ruling) {
         case Ruling.Permit _ -> {}
-        case Ruling.Refuse refuse -> refusals.put(flow, refuse.told());
+        case Ruling.Refuse refuse ->
+            refusals.put(flow, told.computeIfAbsent(refuse, Ruling.Refuse::told));
       }
     });
     return Collections.unmodifiableMap(refusals);

@@ -46,6 +46,9 @@ public sealed interface Order {
   /** Show this reaction as that of a person who is shown. */
   record React(PersonId person, Reaction reaction) implements Order {}
 
+  /** The people behind this port stand like this before our lobby. */
+  record Stand(Lobby lobby) implements Order {}
+
   /**
    * Tell these people behind this port something, in its language, not as a line of anybody's.
    *

@@ -35,6 +35,9 @@ public sealed interface PortEvent {
     }
   }
 
+  /** Our people stand like this before the lobby of the country behind this port. */
+  record Stood(Lobby lobby) implements PortEvent {}
+
   /** A person behind this port wrote a line. */
   record Said(ChatLine line) implements PortEvent {}
 

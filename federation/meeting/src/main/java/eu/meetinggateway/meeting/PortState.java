@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param epoch of the newest Up
  * @param wanted sinks by track, as the port offered them
  * @param captures what the country behind it captures: recording, transcription, both or neither
+ * @param lobby how our people stand before the lobby of the country behind it
  * @param told what the port was told in this epoch
  * @param lines what people behind it said lately, across epochs, oldest first
  */
@@ -34,6 +35,7 @@ record PortState(
     SortedMap<TrackKey, Track> tracks,
     SortedMap<TrackKey, Map<Layer, StreamId>> wanted,
     SortedSet<Feature> captures,
+    Lobby lobby,
     StandingOrders told,
     Set<LineKey> lines) {
   static final int MAX_PEOPLE = 1000;
@@ -57,6 +59,7 @@ record PortState(
         Sorting.empty(Sorting.TRACKS),
         Sorting.empty(Sorting.TRACKS),
         Collections.emptySortedSet(),
+        Lobby.OPEN,
         StandingOrders.NONE,
         Set.of());
   }
@@ -81,7 +84,8 @@ record PortState(
       long newEpoch,
       Map<PersonId, Person> newPeople,
       Map<TrackKey, Track> newTracks,
-      Map<TrackKey, Map<Layer, StreamId>> newWanted) {
+      Map<TrackKey, Map<Layer, StreamId>> newWanted,
+      Lobby newLobby) {
     PortState fresh = bound(id);
     return new PortState(
         id,
@@ -94,6 +98,7 @@ record PortState(
             fresh.wanted,
             map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks)))),
         fresh.captures,
+        newLobby,
         StandingOrders.NONE,
         lines);
   }
@@ -112,6 +117,7 @@ record PortState(
         fresh.tracks,
         fresh.wanted,
         fresh.captures,
+        Lobby.OPEN,
         StandingOrders.NONE,
         lines);
   }
@@ -147,6 +153,7 @@ record PortState(
         tracks,
         wanted,
         Collections.unmodifiableSortedSet(known),
+        lobby,
         told,
         lines);
   }
@@ -185,24 +192,33 @@ record PortState(
         tracks,
         wanted,
         captures,
+        lobby,
         told,
         Collections.unmodifiableSet(recent));
   }
 
+  PortState with(Lobby next) {
+    return new PortState(
+        id, up, closedEpoch, epoch, people, tracks, wanted, captures, next, told, lines);
+  }
+
   PortState told(StandingOrders orders) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, captures, orders, lines);
+        id, up, closedEpoch, epoch, people, tracks, wanted, captures, lobby, orders, lines);
   }
 
   private PortState people(SortedMap<PersonId, Person> next) {
-    return new PortState(id, up, closedEpoch, epoch, next, tracks, wanted, captures, told, lines);
+    return new PortState(
+        id, up, closedEpoch, epoch, next, tracks, wanted, captures, lobby, told, lines);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
-    return new PortState(id, up, closedEpoch, epoch, people, next, wanted, captures, told, lines);
+    return new PortState(
+        id, up, closedEpoch, epoch, people, next, wanted, captures, lobby, told, lines);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
-    return new PortState(id, up, closedEpoch, epoch, people, tracks, next, captures, told, lines);
+    return new PortState(
+        id, up, closedEpoch, epoch, people, tracks, next, captures, lobby, told, lines);
   }
 }

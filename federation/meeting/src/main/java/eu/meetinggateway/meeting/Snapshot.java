@@ -13,12 +13,14 @@ import java.util.Set;
  * @param tracks their tracks
  * @param wanted the sinks that this port offers for tracks published through it
  * @param captures what the country behind the port captures, as in {@link PortEvent.Capturing}
+ * @param lobby how our people stand before the lobby of the country behind this port
  */
 public record Snapshot(
     List<Person> people,
     List<Track> tracks,
     Map<TrackKey, Map<Layer, StreamId>> wanted,
-    Set<Feature> captures) {
+    Set<Feature> captures,
+    Lobby lobby) {
   /** Nobody there. */
   public static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), Map.of());
 
@@ -33,5 +35,14 @@ public record Snapshot(
   public Snapshot(
       List<Person> people, List<Track> tracks, Map<TrackKey, Map<Layer, StreamId>> wanted) {
     this(people, tracks, wanted, Set.of());
+  }
+
+  /** Where there is no lobby. */
+  public Snapshot(
+      List<Person> people,
+      List<Track> tracks,
+      Map<TrackKey, Map<Layer, StreamId>> wanted,
+      Set<Feature> captures) {
+    this(people, tracks, wanted, captures, Lobby.OPEN);
   }
 }

@@ -11,20 +11,23 @@ import java.util.SortedMap;
 
 /**
  * What a port has been told in its present epoch, or is to be told: whom it shows, what it
- * publishes, what it is asked to deliver, and of which captures elsewhere it warns.
+ * publishes, what it is asked to deliver, of which captures elsewhere it warns, and how the people
+ * behind it stand before our lobby.
  */
 record StandingOrders(
     SortedMap<PersonId, Person> shown,
     SortedMap<TrackKey, TrackFacts> published,
     SortedMap<TrackKey, Set<Layer>> wants,
-    SortedMap<Country, Set<Feature>> captures) {
+    SortedMap<Country, Set<Feature>> captures,
+    Lobby lobby) {
   /** What a port knows when its epoch begins. */
   static final StandingOrders NONE =
       new StandingOrders(
           Sorting.empty(Sorting.PEOPLE),
           Sorting.empty(Sorting.TRACKS),
           Sorting.empty(Sorting.TRACKS),
-          Sorting.empty(Country::compareTo));
+          Sorting.empty(Country::compareTo),
+          Lobby.OPEN);
 
   /** Whether what is published under this key now must be taken away on the way to {@code next}. */
   boolean withdraws(TrackKey key, StandingOrders next) {
@@ -50,12 +53,15 @@ record StandingOrders(
   }
 
   /**
-   * The orders that add or change: Show before Publish, then Want and Warn.
+   * The orders that add or change: Stand, Show before Publish, then Want and Warn.
    *
    * @param present whether a track is still behind the port, so that its demand can be taken back
    */
   List<Order> adding(StandingOrders next, Set<TrackKey> present) {
     List<Order> orders = new ArrayList<>();
+    if (!next.lobby.equals(lobby)) {
+      orders.add(new Order.Stand(next.lobby));
+    }
     next.shown.forEach((id, person) -> {
       if (!person.equals(shown.get(id))) {
         orders.add(new Order.Show(person));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Feature;
@@ -30,6 +31,11 @@ public final class Cast {
   public static final PortId PEER_DE = new PortId(PortKind.PEER, DE);
   public static final PortId PEER_NL = new PortId(PortKind.PEER, NL);
   public static final Facts FACTS = new Facts(FR, Set.of(FR, DE, NL));
+
+  /** Everybody enters at once. */
+  public static final Map<Country, Admission> DIRECT =
+      Map.of(DE, Admission.DIRECT, NL, Admission.DIRECT);
+
   public static final TermsHash TERMS = new TermsHash("0".repeat(64));
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
   public static final Reason OVER = new Reason("test", "It is over.");

@@ -3,6 +3,7 @@ package eu.meetinggateway.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
@@ -54,6 +55,10 @@ final class JointMeetingModelTest {
     assertThat(history.reactionsShown).as("seed %d showed reactions", seed).isGreaterThan(5);
     assertThat(history.capturesTold).as("seed %d told captures", seed).isGreaterThan(100);
     assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
+    assertThat(history.decisions).as("seed %d decisions", seed).isGreaterThan(5);
+    assertThat(history.waits)
+        .as("seed %d steps in which somebody is not in", seed)
+        .isGreaterThan(50);
   }
 
   private static final class History {
@@ -68,15 +73,20 @@ final class JointMeetingModelTest {
     private int linesSaid;
     private int reactionsShown;
     private int capturesTold;
+    private int decisions;
+    private int waits;
 
     History(int seed) {
       random = new Random(seed);
+      model.ways.put(Cast.DE, Admission.LOBBY);
+      model.ways.put(Cast.NL, seed % 10 == 9 ? Admission.INVITED : Admission.DIRECT);
       meeting =
           new JointMeeting(
               (terms, flow, facts, at) ->
                   model.permitted.contains(flow) ? new Ruling.Permit() : Cast.REFUSED,
               Cast.TERMS,
-              Cast.FACTS);
+              Cast.FACTS,
+              model.ways);
       for (Country owner : COUNTRIES) {
         for (int number = 0; number < 4; number++) {
           for (Feature feature : Feature.values()) {
@@ -137,11 +147,14 @@ final class JointMeetingModelTest {
       if (choice < 6) {
         return new MeetingEvent.Lost(id, port.epoch + random.nextInt(3) - 1);
       }
-      if (choice < 30) {
+      if (choice < 25) {
         return new MeetingEvent.ReviewDue();
       }
+      if (choice < 55) {
+        return decided();
+      }
       long epoch = port.epoch;
-      if (choice < 36) {
+      if (choice < 61) {
         epoch += random.nextInt(5) - 2;
       }
       PortEvent reported = port.up ? report(id, port) : down(id, port);
@@ -149,6 +162,32 @@ final class JointMeetingModelTest {
         epoch = Math.max(port.epoch, port.closedEpoch) + 1;
       }
       return new MeetingEvent.Reported(id, epoch, reported);
+    }
+
+    private MeetingEvent decided() {
+      Country guests = random.nextBoolean() ? Cast.DE : Cast.NL;
+      Map<Country, Standing> delegations = new HashMap<>(model.delegations);
+      Map<PersonId, Standing> people = new HashMap<>(model.decided);
+      if (random.nextInt(3) > 0) {
+        delegations.put(guests, standing());
+      } else {
+        people.put(Cast.id(guests, random.nextInt(4)), standing());
+      }
+      return new MeetingEvent.Decided(new Admissions(delegations, people));
+    }
+
+    private Standing standing() {
+      Standing[] all = Standing.values();
+      return random.nextInt(10) < 7 ? Standing.ADMITTED : all[random.nextInt(all.length)];
+    }
+
+    private Lobby lobby() {
+      Map<PersonId, Standing> people = new HashMap<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        Country owner = random.nextInt(30) == 0 ? Cast.DE : Cast.FR;
+        people.put(Cast.id(owner, random.nextInt(4)), standing());
+      }
+      return new Lobby(standing(), people);
     }
 
     private PortEvent down(PortId id, ReferenceModel.Known port) {
@@ -165,7 +204,7 @@ final class JointMeetingModelTest {
         tracks.add(track(person.id()));
         wanted.put(new TrackKey(anybody(), random.nextInt(3)), streams());
       }
-      return new PortEvent.Up(new Snapshot(people, tracks, wanted, captures()));
+      return new PortEvent.Up(new Snapshot(people, tracks, wanted, captures(), lobby()));
     }
 
     private Set<Feature> captures() {
@@ -184,6 +223,8 @@ final class JointMeetingModelTest {
         return upLater(id);
       } else if (choice < 2) {
         return new PortEvent.Down(Cast.OVER);
+      } else if (choice < 4) {
+        return new PortEvent.Stood(lobby());
       } else if (choice < 22) {
         return new PortEvent.PersonUp(personBehind(id));
       } else if (choice < 26) {
@@ -267,6 +308,11 @@ final class JointMeetingModelTest {
           }
           return newLine;
         }
+        case MeetingEvent.Decided(Admissions admissions) -> {
+          model.delegations.putAll(admissions.delegations());
+          model.decided.putAll(admissions.people());
+          decisions++;
+        }
         case MeetingEvent.ReviewDue _ -> {}
         case MeetingEvent.Failed _, MeetingEvent.Ended _ -> throw new AssertionError();
       }
@@ -313,6 +359,8 @@ final class JointMeetingModelTest {
       tables.tables.forEach((id, table) -> {
         assertThat(table.shown).as("shown at %s", id).isEqualTo(model.shown(id));
         assertThat(table.published).as("published at %s", id).isEqualTo(model.published(id));
+        assertThat(table.stood).as("lobby told at %s", id).isEqualTo(model.stands(id));
+        waits += model.port(id).people.keySet().stream().allMatch(table.stood::admits) ? 0 : 1;
         table.wants.keySet().retainAll(model.port(id).tracks.keySet());
         assertThat(table.wants).as("wanted from %s", id).isEqualTo(model.wants(id));
         assertThat(table.captures).as("captures told %s", id).isEqualTo(model.captures(id));

@@ -42,7 +42,8 @@ final class NoticesTest {
 
   private final Set<Flow> refused = new HashSet<>();
   private final JointMeeting meeting =
-      new JointMeeting((terms, flow, facts, at) -> ruling(flow), Cast.TERMS, Cast.FACTS);
+      new JointMeeting(
+          (terms, flow, facts, at) -> ruling(flow), Cast.TERMS, Cast.FACTS, Cast.DIRECT);
   private final List<Told> told = new ArrayList<>();
   private final Map<PortId, Long> epochs = new TreeMap<>(Sorting.PORTS);
   private MeetingState state = MeetingState.EMPTY;

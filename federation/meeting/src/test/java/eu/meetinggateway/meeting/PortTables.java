@@ -23,6 +23,7 @@ final class PortTables {
   static final class Table {
     long epoch;
     boolean up;
+    Lobby stood = Lobby.OPEN;
     final Map<PersonId, Person> shown = new HashMap<>();
     final Map<TrackKey, TrackFacts> published = new HashMap<>();
     final Map<TrackKey, Set<Layer>> wants = new HashMap<>();
@@ -32,6 +33,7 @@ final class PortTables {
     final List<Order.Notify> notified = new ArrayList<>();
 
     void clear() {
+      stood = Lobby.OPEN;
       shown.clear();
       published.clear();
       wants.clear();
@@ -118,6 +120,10 @@ final class PortTables {
       case Order.Warn(Map<Country, Set<Feature>> captures) -> {
         assertThat(table.captures).as("%s", order).isNotEqualTo(captures);
         table.captures = captures;
+      }
+      case Order.Stand(Lobby lobby) -> {
+        assertThat(lobby).as("%s", order).isNotEqualTo(table.stood);
+        table.stood = lobby;
       }
       case Order.Notify notify -> table.notified.add(notify);
     }

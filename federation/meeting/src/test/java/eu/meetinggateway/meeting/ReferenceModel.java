@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
@@ -27,6 +28,7 @@ final class ReferenceModel {
     Map<TrackKey, Map<Layer, StreamId>> wanted = new HashMap<>();
     Map<TrackKey, TrackFacts> published = new HashMap<>();
     Set<Feature> captures = Set.of();
+    Lobby lobby = Lobby.OPEN;
     final Set<Object> lines = new HashSet<>();
 
     void down() {
@@ -36,11 +38,18 @@ final class ReferenceModel {
       wanted = new HashMap<>();
       published = new HashMap<>();
       captures = Set.of();
+      lobby = Lobby.OPEN;
     }
   }
 
   final Map<PortId, Known> ports = new HashMap<>();
   final Set<Flow> permitted = new HashSet<>();
+
+  /** By policy, how people enter. */
+  final Map<Country, Admission> ways = new HashMap<>();
+
+  final Map<Country, Standing> delegations = new HashMap<>();
+  final Map<PersonId, Standing> decided = new HashMap<>();
 
   Known port(PortId id) {
     Known known = ports.get(id);
@@ -52,7 +61,77 @@ final class ReferenceModel {
 
   boolean permits(PersonId person, Feature feature, PortId at) {
     return permitted.contains(new Flow(person, Feature.PRESENCE, at.country(), at.kind()))
-        && permitted.contains(new Flow(person, feature, at.country(), at.kind()));
+        && permitted.contains(new Flow(person, feature, at.country(), at.kind()))
+        && passesLobbies(person, Feature.PRESENCE, at)
+        && passesLobbies(person, feature, at);
+  }
+
+  private boolean passesLobbies(PersonId person, Feature feature, PortId at) {
+    if (!person.owner().equals(Cast.FR)) {
+      return standing(person) == Standing.ADMITTED && weAreIn(person.owner());
+    }
+    if (at.kind() != PortKind.PEER) {
+      return true;
+    }
+    Lobby theirs = port(at).lobby;
+    return feature == Feature.PRESENCE
+        ? theirs.others() != Standing.ADMITTED || theyAreIn(at.country())
+        : theirs.of(person) == Standing.ADMITTED && theyAreIn(at.country());
+  }
+
+  /** How a guest stands here. */
+  private Standing standing(PersonId guest) {
+    return ways.get(guest.owner()) == Admission.INVITED
+        ? Standing.REFUSED
+        : decided.getOrDefault(guest, delegation(guest.owner()));
+  }
+
+  private Standing delegation(Country guests) {
+    return switch (ways.getOrDefault(guests, Admission.LOBBY)) {
+      case INVITED -> Standing.REFUSED;
+      case DIRECT -> delegations.getOrDefault(guests, Standing.ADMITTED);
+      case LOBBY -> delegations.getOrDefault(guests, Standing.WAITING);
+    };
+  }
+
+  private boolean theyAreIn(Country guests) {
+    Set<PersonId> there = port(new PortId(PortKind.PEER, guests)).people.keySet();
+    if (there.isEmpty()) {
+      return delegation(guests) == Standing.ADMITTED;
+    }
+    return there.stream().anyMatch(person -> standing(person) == Standing.ADMITTED);
+  }
+
+  private boolean weAreIn(Country hosts) {
+    Lobby theirs = port(new PortId(PortKind.PEER, hosts)).lobby;
+    Set<PersonId> ours = new HashSet<>();
+    ports.forEach((id, port) -> {
+      if (id.country().equals(Cast.FR)) {
+        ours.addAll(port.people.keySet());
+      }
+    });
+    if (ours.isEmpty()) {
+      return theirs.others() == Standing.ADMITTED;
+    }
+    return ours.stream().anyMatch(person -> theirs.of(person) == Standing.ADMITTED);
+  }
+
+  /** What a peer is to know of our lobby. */
+  Lobby stands(PortId at) {
+    Known port = port(at);
+    if (at.kind() != PortKind.PEER || !port.up) {
+      return Lobby.OPEN;
+    }
+    Map<PersonId, Standing> people = new HashMap<>();
+    port.people.keySet().forEach(person -> people.put(person, standing(person)));
+    return new Lobby(delegation(at.country()), people);
+  }
+
+  private static boolean fits(PortId id, Lobby lobby) {
+    return lobby.equals(Lobby.OPEN)
+        || (id.kind() == PortKind.PEER
+            && lobby.people().keySet().stream()
+                .noneMatch(person -> person.owner().equals(id.country())));
   }
 
   boolean reaches(PortId from, PortId to) {
@@ -97,6 +176,9 @@ final class ReferenceModel {
     }
     port.wanted.putAll(snapshot.wanted());
     port.captures = captures(snapshot.captures());
+    if (fits(id, snapshot.lobby())) {
+      port.lobby = snapshot.lobby();
+    }
   }
 
   private boolean live(PortId id, Known port, PortEvent event) {
@@ -114,6 +196,11 @@ final class ReferenceModel {
         }
       }
       case PortEvent.Capturing(Set<Feature> what) -> port.captures = captures(what);
+      case PortEvent.Stood(Lobby lobby) -> {
+        if (fits(id, lobby)) {
+          port.lobby = lobby;
+        }
+      }
       case PortEvent.Said(ChatLine line) -> {
         return port.people.containsKey(line.author())
             && port.lines.add(Map.entry(line.author(), line.id()));

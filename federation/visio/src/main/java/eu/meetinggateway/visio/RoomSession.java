@@ -143,6 +143,7 @@ final class RoomSession implements ObserverListener {
       case Order.Want want -> observer.want(want.key(), want.layers(), epoch);
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
+      case Order.Stand _ -> {} // our own room has no lobby of a peer's
       case Order.Notify notify -> notices.write(notify);
       case Order.Warn warn -> banner.show(warn.captures());
     }
@@ -178,6 +179,7 @@ final class RoomSession implements ObserverListener {
       case PortEvent.Said said -> {}
       case PortEvent.Reacted reacted -> {}
       case PortEvent.Capturing capturing -> {}
+      case PortEvent.Stood stood -> {}
     }
   }
 

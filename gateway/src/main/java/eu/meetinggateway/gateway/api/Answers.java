@@ -100,7 +100,8 @@ final class Answers {
         .put("name", names ? person.appearance().name().value() : null)
         .put("color", person.appearance().color().orElse(null))
         .put("handRaisedAt", person.appearance().handRaisedAt().map(Object::toString).orElse(null))
-        .put("tracks", tracks);
+        .put("tracks", tracks)
+        .put("lobbies", LobbyAnswers.of(person.id(), view));
   }
 
   private static JsonObject track(Track track) {

@@ -2,8 +2,10 @@
 package eu.meetinggateway.gateway.api;
 
 import eu.meetinggateway.border.PeerStatus;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.run.MeetingView;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import io.vertx.core.Future;
 import java.util.List;
@@ -27,8 +29,21 @@ public interface Meetings {
    */
   MeetingView view(MeetingId id);
 
-  /** Binds our own room; the same room again changes nothing. */
-  Future<MeetingView> bindRoom(MeetingId id, String room);
+  /**
+   * Binds our own room; the same room again changes nothing.
+   *
+   * @param admission LOBBY if everybody from abroad has to be let into this room, whatever the
+   *     policy says; DIRECT if the policy decides
+   */
+  Future<MeetingView> bindRoom(MeetingId id, String room, Admission admission);
+
+  /** Binds our own room, into which people enter as the policy says. */
+  default Future<MeetingView> bindRoom(MeetingId id, String room) {
+    return bindRoom(id, room, Admission.DIRECT);
+  }
+
+  /** Decides how guests stand before our lobby; the same decision again changes nothing. */
+  Future<MeetingView> decide(MeetingId id, AdmissionDecision decision);
 
   /** Ends a meeting; completes when its envoys are out of the room. */
   Future<Void> end(MeetingId id);

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.api;
 
 import eu.meetinggateway.gateway.operation.HealthReport;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.trust.Country;
@@ -89,6 +90,19 @@ final class Operations {
             Fault.STORE_UNAVAILABLE,
             Fault.NOT_JSON),
         Operation.read(MEETING + "/participants", PAGE, this::participants, Fault.UNKNOWN_MEETING),
+        Operation.read(MEETING + "/lobby", PAGE, this::lobby, Fault.UNKNOWN_MEETING),
+        Operation.write(
+            HttpMethod.PUT,
+            MEETING + "/lobby",
+            NONE,
+            this::decide,
+            Fault.UNKNOWN_MEETING,
+            Fault.UNKNOWN_GUEST,
+            Fault.MEETING_ENDS,
+            Fault.NOT_INVITED,
+            Fault.TOO_MANY_DECISIONS,
+            Fault.STORE_UNAVAILABLE,
+            Fault.NOT_JSON),
         Operation.read(MEETING + "/refusals", PAGE, this::refusals, Fault.UNKNOWN_MEETING),
         Operation.write(
             HttpMethod.POST,
@@ -180,6 +194,18 @@ final class Operations {
     MeetingView view = meetings.view(request.id());
     return Answer.of(200, Answers.participants(view, request.page(), request.showsNames()))
         .future();
+  }
+
+  private Future<Answer> lobby(Request request) {
+    MeetingView view = meetings.view(request.id());
+    return Answer.of(200, LobbyAnswers.page(view, request.page(), request.showsNames())).future();
+  }
+
+  private Future<Answer> decide(Request request) {
+    AdmissionDecision decision = Requests.decision(request.json());
+    return meetings
+        .decide(request.id(), decision)
+        .map(view -> Answer.of(200, LobbyAnswers.one(view, decision, request.showsNames())));
   }
 
   private Future<Answer> refusals(Request request) {

@@ -9,19 +9,27 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Standing;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Labelled;
+import eu.meetinggateway.trust.PersonId;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Strict readings of what callers send; everything unexpected is a malformed request. */
 final class Requests {
   private static final int MAX_COUNTRIES = 32;
   private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+  private static final Pattern PSEUDONYM =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
@@ -61,9 +69,25 @@ final class Requests {
     return new Opening(id, host, countries);
   }
 
-  /** The body of PUT /v1/meetings/{id}/room: the LiveKit room name, or empty to create a room. */
-  static Optional<String> roomOrCreate(byte[] body) {
-    JsonNode json = object(body, Set.of("room", "create"));
+  /**
+   * The body of PUT /v1/meetings/{id}/room.
+   *
+   * @param room the LiveKit room name, or empty to create a room
+   */
+  record Binding(Optional<String> room, Admission admission) {}
+
+  static Binding binding(byte[] body) {
+    JsonNode json = object(body, Set.of("room", "create", "admission"));
+    Admission admission =
+        json.has("admission")
+            ? Labelled.byLabel(Admission.class, text(json, "admission"))
+                .filter(each -> each != Admission.INVITED)
+                .orElseThrow(() -> malformed("admission: takes direct or lobby"))
+            : Admission.DIRECT;
+    return new Binding(roomOrCreate(json), admission);
+  }
+
+  private static Optional<String> roomOrCreate(JsonNode json) {
     if (json.has("create")) {
       if (json.has("room") || !json.get("create").isBoolean() || !json.get("create").asBoolean()) {
         throw malformed("create: takes true, and stands alone");
@@ -75,6 +99,27 @@ final class Requests {
       throw malformed("room: takes 1 to 128 letters, digits and . _ : -, the LiveKit room name");
     }
     return Optional.of(room);
+  }
+
+  /** The body of PUT /v1/meetings/{id}/lobby. */
+  static AdmissionDecision decision(byte[] body) {
+    JsonNode json = object(body, Set.of("country", "person", "standing"));
+    Country guests = country(json.get("country"), "country");
+    Optional<PersonId> person =
+        json.has("person")
+            ? Optional.of(new PersonId(guests, pseudonym(text(json, "person"))))
+            : Optional.empty();
+    Standing standing =
+        Labelled.byLabel(Standing.class, text(json, "standing"))
+            .orElseThrow(() -> malformed("standing: takes " + Labelled.labels(Standing.class)));
+    return new AdmissionDecision(guests, person, standing);
+  }
+
+  private static UUID pseudonym(String text) {
+    if (!PSEUDONYM.matcher(text).matches()) {
+      throw malformed("person: takes the id of a participant");
+    }
+    return UUID.fromString(text);
   }
 
   /** The body of POST /v1/meetings/{id}/invitations. */

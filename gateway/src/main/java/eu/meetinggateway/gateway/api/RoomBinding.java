@@ -3,6 +3,7 @@ package eu.meetinggateway.gateway.api;
 
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.run.MeetingView;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.visio.rooms.MeetException;
 import eu.meetinggateway.visio.rooms.MeetRoom;
@@ -42,11 +43,13 @@ final class RoomBinding {
 
   /** The answer's body; fails or throws with {@link ApiException}. */
   Future<JsonObject> bind(MeetingId id, byte[] body) {
-    Optional<String> room = Requests.roomOrCreate(body);
-    return room.isPresent() ? meetings.bindRoom(id, room.orElseThrow()).map(shape) : create(id);
+    Requests.Binding binding = Requests.binding(body);
+    return binding.room().isPresent()
+        ? meetings.bindRoom(id, binding.room().orElseThrow(), binding.admission()).map(shape)
+        : create(id, binding.admission());
   }
 
-  private Future<JsonObject> create(MeetingId id) {
+  private Future<JsonObject> create(MeetingId id, Admission admission) {
     RoomMaker source =
         maker.orElseThrow(() ->
             new ApiException(
@@ -64,7 +67,7 @@ final class RoomBinding {
           source
               .create()
               .recover(failure -> Future.failedFuture(refusal(failure)))
-              .compose(made -> bind(id, made));
+              .compose(made -> bind(id, made, admission));
     } catch (ApiException e) {
       created = Future.failedFuture(e);
     }
@@ -77,9 +80,9 @@ final class RoomBinding {
     }
   }
 
-  private Future<JsonObject> bind(MeetingId id, MeetRoom made) {
+  private Future<JsonObject> bind(MeetingId id, MeetRoom made, Admission admission) {
     return meetings
-        .bindRoom(id, made.id().toString())
+        .bindRoom(id, made.id().toString(), admission)
         .map(view -> shape.apply(view).put("room", room(made)))
         .onFailure(failure ->
             log.warn("meeting {}: room {} was created but could not be bound", id, made));

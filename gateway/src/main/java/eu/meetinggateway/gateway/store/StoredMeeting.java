@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.gateway.store;
 
+import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.trust.Country;
 import java.util.Optional;
@@ -11,10 +12,16 @@ import java.util.Set;
  *
  * @param countries who takes part, the host included
  * @param room the name of our own room in LiveKit, once it is bound
+ * @param admissions what was decided about guests
  * @param revision 1 when it is opened, one more with every change
  */
 public record StoredMeeting(
-    MeetingId id, Country host, Set<Country> countries, Optional<String> room, long revision) {
+    MeetingId id,
+    Country host,
+    Set<Country> countries,
+    Optional<String> room,
+    Admissions admissions,
+    long revision) {
   /**
    * @throws IllegalArgumentException if the host does not take part or the revision is below 1
    */
@@ -30,16 +37,26 @@ public record StoredMeeting(
 
   /** A meeting that is opened now. */
   public static StoredMeeting opened(MeetingId id, Country host, Set<Country> countries) {
-    return new StoredMeeting(id, host, countries, Optional.empty(), 1);
+    return new StoredMeeting(id, host, countries, Optional.empty(), Admissions.NONE, 1);
   }
 
   /** The next revision, with our room. */
   public StoredMeeting withRoom(String name) {
-    return new StoredMeeting(id, host, countries, Optional.of(name), revision + 1);
+    return withRoom(name, admissions);
+  }
+
+  /** The next revision, with our room and what is decided about guests with it. */
+  public StoredMeeting withRoom(String name, Admissions next) {
+    return new StoredMeeting(id, host, countries, Optional.of(name), next, revision + 1);
   }
 
   /** The next revision, without a room. */
   public StoredMeeting withoutRoom() {
-    return new StoredMeeting(id, host, countries, Optional.empty(), revision + 1);
+    return new StoredMeeting(id, host, countries, Optional.empty(), admissions, revision + 1);
+  }
+
+  /** The next revision, with other decisions about guests. */
+  public StoredMeeting withAdmissions(Admissions next) {
+    return new StoredMeeting(id, host, countries, room, next, revision + 1);
   }
 }

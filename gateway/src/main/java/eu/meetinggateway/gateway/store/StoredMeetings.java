@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.gateway.store;
 
+import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.PortKind;
@@ -43,6 +44,7 @@ final class StoredMeetings implements MeetingStore {
         .bind("kind", ROOM)
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(entry -> rooms.put(entry.getKey(), entry.getValue()));
+    Map<String, Admissions> admissions = StoredAdmissions.read(handle);
     return handle
         .createQuery("SELECT id, host, revision FROM meeting")
         .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getLong(3)))
@@ -53,6 +55,7 @@ final class StoredMeetings implements MeetingStore {
                 new Country(row.host()),
                 countries.getOrDefault(row.id(), Set.of()),
                 Optional.ofNullable(rooms.get(row.id())),
+                admissions.getOrDefault(row.id(), Admissions.NONE),
                 row.revision()))
         .sorted(java.util.Comparator.comparing(meeting -> meeting.id().value()))
         .toList();
@@ -95,6 +98,7 @@ final class StoredMeetings implements MeetingStore {
           handle.execute(
               "INSERT INTO meeting_country (meeting, country) VALUES (?, ?)", id, country.code());
     }
+    StoredAdmissions.write(handle, id, next.admissions());
     next.room()
         .ifPresent(room -> {
           int bound =

@@ -333,6 +333,9 @@ class ApiContractTest {
           SEVERAL_INVITATIONS,
           COUNTRIES_FIXED,
           NOT_HOST,
+          UNKNOWN_GUEST,
+          NOT_INVITED,
+          TOO_MANY_DECISIONS,
           STORE_UNAVAILABLE -> {
         api.meetings.failure = Optional.of(new ApiException(fault, "so it is"));
         yield api.send(operation, ADMIN, body);

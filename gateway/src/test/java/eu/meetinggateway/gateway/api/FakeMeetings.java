@@ -5,17 +5,21 @@ import eu.meetinggateway.border.Invitation;
 import eu.meetinggateway.border.InvitationState;
 import eu.meetinggateway.border.PeerStatus;
 import eu.meetinggateway.border.ReceivedInvitation;
+import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.PortId;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.Track;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.meeting.run.MeetingSpec;
 import eu.meetinggateway.meeting.run.MeetingView;
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
@@ -182,11 +186,20 @@ final class FakeMeetings implements Meetings, MeetingInvitations {
         Map.of(
             new Flow(ANNA, Feature.SCREEN_AUDIO, FR, PortKind.VISIO),
             new Reason("FR/peers/DE/receive", "FR takes no screen audio from DE.")),
+        Map.of(DE, Admission.LOBBY),
+        Map.of(DE, new Lobby(Standing.WAITING, Map.of(ANNA, Standing.ADMITTED))),
+        Map.of(DE, Lobby.OPEN),
         3);
   }
 
   @Override
-  public Future<MeetingView> bindRoom(MeetingId id, String room) {
+  public Future<MeetingView> decide(MeetingId id, AdmissionDecision decision) {
+    change();
+    return Future.succeededFuture(view(id));
+  }
+
+  @Override
+  public Future<MeetingView> bindRoom(MeetingId id, String room, Admission admission) {
     change();
     MeetingView before = view(id);
     String bound = rooms.putIfAbsent(id.value(), room);

@@ -23,8 +23,21 @@ class RequestsFuzzer {
   @FuzzTest
   void theBodyThatNamesARoomIsReadOrRefused(byte[] input) {
     try {
-      Requests.roomOrCreate(input)
+      Requests.binding(input)
+          .room()
           .ifPresent(room -> assertThat(room).matches("[A-Za-z0-9._:-]{1,128}"));
+    } catch (ApiException e) {
+      assertMalformed(e);
+    }
+  }
+
+  @FuzzTest
+  void theBodyThatDecidesAboutGuestsIsReadOrRefused(byte[] input) {
+    try {
+      var decision = Requests.decision(input);
+      decision
+          .person()
+          .ifPresent(person -> assertThat(person.owner()).isEqualTo(decision.guests()));
     } catch (ApiException e) {
       assertMalformed(e);
     }

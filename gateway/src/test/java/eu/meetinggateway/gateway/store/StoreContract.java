@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import eu.meetinggateway.gateway.store.IdempotencyKeys.Claim;
+import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.PersonId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +109,27 @@ abstract class StoreContract {
     assertThat(faultOf(keep(opened.withRoom("room-2")))).isEqualTo(StoreFault.CONFLICT);
     assertThat(faultOf(remove(ID, 1))).isEqualTo(StoreFault.CONFLICT);
     assertThat(await(store.meetings().all())).containsExactly(opened.withRoom("room-1"));
+  }
+
+  @Test
+  void whatWasDecidedAboutGuestsIsThereAfterARestartAndGoesWithItsMeeting() throws Exception {
+    PersonId hans = new PersonId(DE, new UUID(0x8000, 1));
+    StoredMeeting opened = StoredMeeting.opened(ID, FR, Set.of(FR, DE, NL));
+    await(keep(opened));
+    StoredMeeting decided =
+        opened.withAdmissions(
+            new Admissions(
+                Map.of(DE, Standing.WAITING, NL, Standing.REFUSED),
+                Map.of(hans, Standing.ADMITTED)));
+    await(keep(decided));
+    StoredMeeting bound = decided.withRoom("room-1");
+    await(keep(bound));
+    reopen();
+    assertThat(await(store.meetings().all())).containsExactly(bound);
+    await(remove(ID, 3));
+    StoredMeeting again = StoredMeeting.opened(ID, FR, Set.of(FR, DE));
+    await(keep(again));
+    assertThat(await(store.meetings().all())).containsExactly(again);
   }
 
   @Test

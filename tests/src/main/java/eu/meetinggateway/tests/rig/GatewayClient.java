@@ -98,8 +98,53 @@ public final class GatewayClient {
                 person.path("country").asText(),
                 person.path("name").asText(),
                 Optional.ofNullable(person.path("handRaisedAt").textValue()),
-                person.path("tracks").size()))
+                person.path("tracks").size(),
+                person
+                    .path("lobbies")
+                    .valueStream()
+                    .map(each ->
+                        new Standing(
+                            each.path("country").asText(),
+                            each.path("standing").asText(),
+                            each.path("text").asText()))
+                    .toList()))
         .toList();
+  }
+
+  /** How guests stand before this country's lobby. */
+  public List<Guest> lobby(String meeting) {
+    return items("/v1/meetings/" + meeting + "/lobby").stream()
+        .map(guest ->
+            new Guest(
+                guest.path("country").asText(),
+                Optional.ofNullable(guest.path("person").textValue()),
+                guest.path("name").asText(""),
+                guest.path("standing").asText()))
+        .toList();
+  }
+
+  /** Decides about a guest. */
+  public void decide(String meeting, Guest guest, String standing) {
+    JsonNode _ =
+        send(
+            "PUT",
+            "/v1/meetings/" + meeting + "/lobby",
+            Map.of(
+                "country",
+                guest.country(),
+                "person",
+                guest.person().orElseThrow(),
+                "standing",
+                standing));
+  }
+
+  /** Decides about a whole delegation. */
+  public void decide(String meeting, String country, String standing) {
+    JsonNode _ =
+        send(
+            "PUT",
+            "/v1/meetings/" + meeting + "/lobby",
+            Map.of("country", country, "standing", standing));
   }
 
   /** What the checkpoint refuses now. */
@@ -179,8 +224,37 @@ public final class GatewayClient {
    */
   public record Peer(String country, boolean up, String since, String lastFailure) {}
 
+  /**
+   * A participant.
+   *
+   * @param lobbies before which the person waits or was refused
+   */
   public record Participant(
-      String id, String country, String name, Optional<String> handRaisedAt, int trackCount) {}
+      String id,
+      String country,
+      String name,
+      Optional<String> handRaisedAt,
+      int trackCount,
+      List<Standing> lobbies) {
+    public Participant {
+      lobbies = List.copyOf(lobbies);
+    }
+  }
+
+  /**
+   * How somebody stands before a lobby.
+   *
+   * @param country whose lobby
+   */
+  public record Standing(String country, String standing, String text) {}
+
+  /**
+   * A guest before this country's lobby.
+   *
+   * @param person empty for the whole delegation
+   * @param name empty for the whole delegation
+   */
+  public record Guest(String country, Optional<String> person, String name, String standing) {}
 
   public record Refusal(
       String person, String country, String feature, String to, String rule, String text) {}

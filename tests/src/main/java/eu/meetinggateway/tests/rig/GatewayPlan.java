@@ -59,17 +59,14 @@ record GatewayPlan(
   }
 
   /** Writes the configuration and the policies beside the keys. */
-  Path writeConfig(
-      LiveKitServer server,
-      String language,
-      SortedMap<String, AcceptedFeatures> trust,
-      Collection<GatewayPlan> peers) {
+  Path writeConfig(LiveKitServer server, SiteSpec spec, Collection<GatewayPlan> peers) {
     Path directory = keys.directory();
     Path secretFile = directory.resolve("livekit-secret");
     Path _ = Directories.writeSecret(secretFile, server.gatewayKey().secret());
-    Path _ = Directories.write(directory.resolve("trust.yaml"), trustPolicy(trust));
+    Path _ = Directories.write(directory.resolve("trust.yaml"), trustPolicy(spec));
     Path _ =
-        Directories.write(directory.resolve("residency.yaml"), residencyPolicy(trust.keySet()));
+        Directories.write(
+            directory.resolve("residency.yaml"), residencyPolicy(spec.trust().keySet()));
     return Directories.write(
         directory.resolve("gateway.yaml"),
         """
@@ -107,7 +104,7 @@ record GatewayPlan(
                 operationPort,
                 server.uriForGateway(),
                 server.gatewayKey().name(),
-                language,
+                spec.language(),
                 occupancy(server),
                 borderPort,
                 mediaPort,
@@ -123,7 +120,8 @@ record GatewayPlan(
         .formatted(country, borderPort, keys.pin());
   }
 
-  private String trustPolicy(SortedMap<String, AcceptedFeatures> trust) {
+  private String trustPolicy(SiteSpec spec) {
+    SortedMap<String, AcceptedFeatures> trust = spec.trust();
     StringBuilder text = new StringBuilder(head("trust-policy"));
     text.append("site: ").append(site(country)).append('\n');
     if (trust.isEmpty()) {
@@ -134,8 +132,8 @@ record GatewayPlan(
         .keySet()
         .forEach(peer ->
             text.append(
-                "  %s: {status: accepted, admission: direct, site: %s}%n"
-                    .formatted(peer, site(peer))));
+                "  %s: {status: accepted, admission: %s, site: %s}%n"
+                    .formatted(peer, spec.admission(), site(peer))));
     text.append("rules:\n");
     trust.forEach((peer, accepted) -> {
       text.append(rule(peer, "send", accepted.send()));

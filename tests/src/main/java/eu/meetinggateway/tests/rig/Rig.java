@@ -93,7 +93,7 @@ public final class Rig implements AutoCloseable {
     String room = UUID.randomUUID().toString();
     PageServer page = keep(PageServer.start(spec, ground.server(), peers.browserClient(), room));
     List<GatewayPlan> others = plans.stream().filter(other -> !other.equals(plan)).toList();
-    Path config = plan.writeConfig(ground.server(), spec.language(), spec.trust(), others);
+    Path config = plan.writeConfig(ground.server(), spec, others);
     GatewayProcess gateway =
         keep(GatewayProcess.start(peers, plan, config, log("gateway", spec.country())));
     sites.put(spec.country(), new Site(spec, ground.server(), page, gateway));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param pagePort port of its page, 0 for a free one
  * @param trust what its trust policy allows to and from each peer; a peer that is left out is not
  *     accepted
+ * @param admission how people of its peers enter, by its trust policy: direct or lobby
  * @param server what is special about its LiveKit server
  */
 public record SiteSpec(
@@ -22,24 +23,30 @@ public record SiteSpec(
     int hertz,
     int pagePort,
     SortedMap<String, AcceptedFeatures> trust,
+    String admission,
     ServerSetup server) {
   public SiteSpec {
     trust = new TreeMap<>(trust);
   }
 
-  /** With an ordinary server. */
+  /** With an ordinary server, where everybody enters at once. */
   public SiteSpec(
       String country,
       String language,
       int hertz,
       int pagePort,
       SortedMap<String, AcceptedFeatures> trust) {
-    this(country, language, hertz, pagePort, trust, ServerSetup.ORDINARY);
+    this(country, language, hertz, pagePort, trust, "direct", ServerSetup.ORDINARY);
   }
 
   /** The same country with another server. */
   public SiteSpec with(ServerSetup other) {
-    return new SiteSpec(country, language, hertz, pagePort, trust, other);
+    return new SiteSpec(country, language, hertz, pagePort, trust, admission, other);
+  }
+
+  /** The same country, where whoever is from abroad has to be let in. */
+  public SiteSpec withLobby() {
+    return new SiteSpec(country, language, hertz, pagePort, trust, "lobby", server);
   }
 
   /** A country that accepts everything from and for those peers. */

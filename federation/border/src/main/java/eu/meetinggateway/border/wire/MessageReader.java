@@ -11,17 +11,21 @@ import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.Labelled;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Reads messages out of JSON objects and refuses whatever is not exactly one. */
 final class MessageReader {
@@ -83,6 +87,7 @@ final class MessageReader {
               Reaction.byLabel(f.text("reaction", 64))
                   .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "reaction")));
       case "capturing" -> new Note.Capturing(meeting(f), captures(f));
+      case "stood" -> new Note.Stood(meeting(f), standing(f, "others"), standings(f));
       case "invite" ->
           new InvitationNote.Invite(
               meeting(f), f.uuid("invitation"), new Country(f.text("host", 2)), countries(f));
@@ -125,6 +130,25 @@ final class MessageReader {
 
   private static MeetingId meeting(Fields f) throws WireException {
     return new MeetingId(f.text("meeting", 64));
+  }
+
+  private static Map<UUID, Standing> standings(Fields f) throws WireException {
+    Map<UUID, Standing> standings = new HashMap<>();
+    for (Map.Entry<UUID, Standing> each :
+        f.list(
+            "people",
+            Note.MAX_PEOPLE,
+            one -> Map.entry(one.uuid("person"), standing(one, "standing")))) {
+      if (standings.put(each.getKey(), each.getValue()) != null) {
+        throw f.error(WireError.OUT_OF_RANGE, "people");
+      }
+    }
+    return standings;
+  }
+
+  private static Standing standing(Fields f, String name) throws WireException {
+    return Labelled.byLabel(Standing.class, f.text(name, 64))
+        .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, name));
   }
 
   private static Set<Country> countries(Fields f) throws WireException {

@@ -12,6 +12,7 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes messages into JSON objects. */
 final class MessageWriter {
@@ -81,6 +82,7 @@ final class MessageWriter {
         ArrayNode what = node.put("type", "capturing").putArray("what");
         capturing.what().stream().sorted().map(Feature::label).forEach(what::add);
       }
+      case Note.Stood stood -> stood(node, stood);
       case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);
@@ -96,6 +98,14 @@ final class MessageWriter {
               .put("keyIndex", ciphertext.keyIndex())
               .put("encryption", ciphertext.type());
     }
+  }
+
+  private static void stood(ObjectNode node, Note.Stood stood) {
+    node.put("type", "stood").put("others", stood.others().label());
+    ArrayNode people = node.putArray("people");
+    new TreeMap<>(stood.people())
+        .forEach((person, standing) ->
+            people.addObject().put("person", person.toString()).put("standing", standing.label()));
   }
 
   private static void invitation(ObjectNode node, InvitationNote note) {

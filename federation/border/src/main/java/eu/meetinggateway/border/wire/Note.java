@@ -7,6 +7,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.trust.Feature;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -17,7 +18,8 @@ import java.util.UUID;
 
 /**
  * A message about a meeting. It speaks only of people of the sender's country, except {@link
- * Demand}, which names a track of the receiver's, and {@link InvitationNote}, which names nobody.
+ * Demand}, which names a track of the receiver's, {@link Stood}, which names people of the
+ * receiver's, and {@link InvitationNote}, which names nobody.
  */
 public sealed interface Note extends Message
     permits Note.MeetingUp,
@@ -30,6 +32,7 @@ public sealed interface Note extends Message
         Note.Said,
         Note.Reacted,
         Note.Capturing,
+        Note.Stood,
         InvitationNote {
   /** Most people of one country in one meeting. */
   int MAX_PEOPLE = 1000;
@@ -149,4 +152,20 @@ public sealed interface Note extends Message
 
   /** A person reacted. */
   record Reacted(MeetingId meeting, UUID person, Reaction reaction) implements Note {}
+
+  /**
+   * How the receiver's people stand before the sender's lobby. Replaces what was stated before;
+   * what was never stated is that everybody is admitted.
+   *
+   * @param others how everybody stands who is not named
+   * @param people who stands otherwise, by the pseudonym under which the sender knows them
+   */
+  record Stood(MeetingId meeting, Standing others, Map<UUID, Standing> people) implements Note {
+    public Stood {
+      people = Map.copyOf(people);
+      if (people.size() > MAX_PEOPLE) {
+        throw new IllegalArgumentException("a lobby names at most " + MAX_PEOPLE + " people");
+      }
+    }
+  }
 }

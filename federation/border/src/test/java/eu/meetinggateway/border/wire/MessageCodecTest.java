@@ -13,6 +13,7 @@ import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
@@ -77,7 +78,10 @@ final class MessageCodecTest {
         new Note.Said(MEETING, ALICE, LINE, ciphertext(Ciphertext.MAX_BYTES), AT),
         new Note.Reacted(MEETING, ALICE, Reaction.PARTY_POPPER),
         new Note.Capturing(MEETING, Set.of(Feature.RECORDING, Feature.TRANSCRIPTION)),
-        new Note.Capturing(MEETING, Set.of()));
+        new Note.Capturing(MEETING, Set.of()),
+        new Note.Stood(MEETING, Standing.ADMITTED, Map.of()),
+        new Note.Stood(
+            MEETING, Standing.WAITING, Map.of(ALICE, Standing.ADMITTED, LINE, Standing.REFUSED)));
   }
 
   private static Ciphertext ciphertext(int length) {
@@ -220,6 +224,28 @@ final class MessageCodecTest {
         Arguments.of(
             "{\"type\":\"capturing\"," + meeting + ",\"what\":\"recording\"}",
             WireError.WRONG_TYPE),
+        Arguments.of(
+            "{\"type\":\"stood\"," + meeting + ",\"others\":\"welcome\",\"people\":[]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"stood\","
+                + meeting
+                + ",\"others\":\"waiting\",\"people\":["
+                + IntStream.range(0, 2)
+                    .mapToObj(i -> "{\"person\":\"" + ALICE + "\",\"standing\":\"admitted\"}")
+                    .collect(Collectors.joining(","))
+                + "]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"stood\","
+                + meeting
+                + ",\"others\":\"waiting\",\"people\":["
+                + IntStream.rangeClosed(0, Note.MAX_PEOPLE)
+                    .mapToObj(i ->
+                        "{\"person\":\"%s\",\"standing\":\"admitted\"}".formatted(new UUID(0, i)))
+                    .collect(Collectors.joining(","))
+                + "]}",
+            WireError.OUT_OF_RANGE),
         Arguments.of(
             "{\"type\":\"said\","
                 + meeting

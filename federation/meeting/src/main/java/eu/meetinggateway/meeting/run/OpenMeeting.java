@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting.run;
 
+import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.Drop;
 import eu.meetinggateway.meeting.Effect;
 import eu.meetinggateway.meeting.JointMeeting;
@@ -10,6 +11,8 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortId;
 import eu.meetinggateway.meeting.Routes;
+import eu.meetinggateway.trust.Admission;
+import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
@@ -83,15 +86,25 @@ public final class OpenMeeting {
     this.context = vertx.getOrCreateContext();
   }
 
+  /**
+   * @param ways how each country's people enter here; those of a country that is not named wait
+   */
   public static OpenMeeting start(
       Vertx vertx,
       MeetingSpec spec,
       Rulings rulings,
       TermsHash terms,
       Facts facts,
+      Map<Country, Admission> ways,
       Routes routes,
       InstantSource clock) {
-    return new OpenMeeting(vertx, spec, new JointMeeting(rulings, terms, facts), routes, clock);
+    JointMeeting meeting = new JointMeeting(rulings, terms, facts, ways);
+    return new OpenMeeting(vertx, spec, meeting, routes, clock);
+  }
+
+  /** From now on this is everything that is decided about guests. */
+  public Future<Void> decide(Admissions admissions) {
+    return onContext(() -> handle(new MeetingEvent.Decided(admissions)));
   }
 
   /**
@@ -136,7 +149,15 @@ public final class OpenMeeting {
   public MeetingView view() {
     MeetingState now = state;
     return new MeetingView(
-        spec, now.ports(), now.people(), now.tracks(), now.refusals(), now.openRoutes());
+        spec,
+        now.ports(),
+        now.people(),
+        now.tracks(),
+        now.refusals(),
+        meeting.ways(),
+        meeting.lobbies(now),
+        meeting.lobbiesAbroad(now),
+        now.openRoutes());
   }
 
   /** How often what was dropped; absent means never. */
@@ -238,6 +259,7 @@ public final class OpenMeeting {
           MeetingEvent.Unbound _,
           MeetingEvent.Lost _,
           MeetingEvent.Failed _,
+          MeetingEvent.Decided _,
           MeetingEvent.ReviewDue _ ->
           own.add(
               new MeetingEvent.Ended(

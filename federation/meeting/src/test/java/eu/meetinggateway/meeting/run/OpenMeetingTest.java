@@ -235,6 +235,7 @@ final class OpenMeetingTest {
         rulings,
         Cast.TERMS,
         new Facts(SPEC.here(), SPEC.countries()),
+        Cast.DIRECT,
         new LoggedRoutes(),
         clock);
   }
@@ -349,6 +350,7 @@ final class OpenMeetingTest {
                 case Order.Want(var key, var layers) -> " Want " + key + layers;
                 case Order.Say(var line) -> " Say " + line.id();
                 case Order.React(_, var reaction) -> " React " + reaction;
+                case Order.Stand(var lobby) -> " Stand " + lobby.others();
                 case Order.Notify _ -> " Notify";
                 case Order.Warn(var captures) -> " Warn " + captures;
               });
