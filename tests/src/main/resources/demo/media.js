@@ -34,6 +34,71 @@ const media = {
     if (publication?.track) await participant.unpublishTrack(publication.track, true);
   },
 
+  /** Publishes a camera and a microphone that flash and beep at once, a tenth of every second. */
+  async publishClapper() {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, {width: 320, height: 180});
+    const pen = canvas.getContext('2d');
+    const {audioContext} = meeting;
+    const gain = new GainNode(audioContext, {gain: 0});
+    const oscillator = new OscillatorNode(audioContext, {frequency: 1_000});
+    const destination = new MediaStreamAudioDestinationNode(audioContext);
+    oscillator.connect(gain).connect(destination);
+    oscillator.start();
+    const timer = setInterval(() => {
+      const on = Date.now() % 1_000 < 100;
+      gain.gain.value = on ? 0.5 : 0;
+      pen.fillStyle = on ? '#fff' : '#000';
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+    }, 20);
+    const picture = canvas.captureStream(50).getVideoTracks()[0];
+    picture.addEventListener('ended', () => clearInterval(timer));
+    const {localParticipant} = meeting.room;
+    await localParticipant.publishTrack(
+        picture, {source: 'camera', name: 'camera', videoCodec: 'vp8', simulcast: false});
+    await localParticipant.publishTrack(
+        destination.stream.getAudioTracks()[0], {source: 'microphone', name: 'microphone', dtx: false});
+  },
+
+  /** By how many ms, in the median, the beeps of somebody are heard behind their flashes. */
+  async soundBehindPicture(name, flashes) {
+    const participant = [...meeting.room.remoteParticipants.values()].find(
+        (each) => each.name.startsWith(name));
+    const video = participant.getTrackPublication('camera').track.attachedElements[0];
+    const sound = participant.getTrackPublication('microphone').track.mediaStreamTrack;
+    const analyser = new AnalyserNode(meeting.audioContext, {fftSize: 256});
+    meeting.audioContext.createMediaStreamSource(new MediaStream([sound])).connect(analyser);
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+    const samples = new Float32Array(analyser.fftSize);
+    const seen = [];
+    const heard = [];
+    let light = false;
+    let loud = false;
+    let running = true;
+    const look = (now, {expectedDisplayTime}) => {
+      pen.drawImage(video, 0, 0, 1, 1);
+      const white = pen.getImageData(0, 0, 1, 1).data[0] > 128;
+      if (white && !light) seen.push(expectedDisplayTime);
+      light = white;
+      if (running) video.requestVideoFrameCallback(look);
+    };
+    video.requestVideoFrameCallback(look);
+    const listen = setInterval(() => {
+      analyser.getFloatTimeDomainData(samples);
+      const audible = samples.some((sample) => Math.abs(sample) > 0.05);
+      if (audible && !loud) heard.push(performance.now());
+      loud = audible;
+    }, 4);
+    await new Promise((resolve) => setTimeout(resolve, flashes * 1_000));
+    running = false;
+    clearInterval(listen);
+    const distances = seen.map((at) => heard.map((other) => other - at)
+        .sort((a, b) => Math.abs(a) - Math.abs(b))[0]).filter((each) => Math.abs(each) < 500);
+    distances.sort((a, b) => a - b);
+    if (distances.length < flashes / 2) throw new Error(`${distances.length} of ${flashes} flashes`);
+    return distances[Math.floor(distances.length / 2)];
+  },
+
   /** A grey picture with a moving bar, 15 frames a second. */
   picture(width, height) {
     const canvas = document.createElement('canvas');
@@ -84,7 +149,8 @@ const media = {
     if (entry?.lastPacketReceivedTimestamp) {
       Object.assign(seen, {
         codec: report.get(entry.codecId)?.mimeType || '', frames: entry.framesDecoded || 0,
-        width: entry.frameWidth || 0, packets: entry.packetsReceived, bytes: entry.bytesReceived,
+        width: entry.frameWidth || 0, packets: entry.packetsReceived, 
+        bytes: entry.bytesReceived + entry.headerBytesReceived,
       });
     }
     return seen;

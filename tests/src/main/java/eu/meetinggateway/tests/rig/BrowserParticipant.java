@@ -75,6 +75,23 @@ public final class BrowserParticipant implements AutoCloseable {
     Object _ = page.evaluate("source => media.unpublish(source)", source);
   }
 
+  /** Publishes a picture and a sound that flash and beep at once. */
+  public void publishClapper() {
+    Object _ = page.evaluate("() => media.publishClapper()");
+  }
+
+  /**
+   * Watches and hears somebody's flashes and beeps.
+   *
+   * @return how many milliseconds behind the picture the sound is in the median; negative before it
+   */
+  public double soundBehindPicture(String name, int flashes) {
+    Object millis =
+        page.evaluate(
+            "([name, flashes]) => media.soundBehindPicture(name, flashes)", List.of(name, flashes));
+    return ((Number) millis).doubleValue();
+  }
+
   /** Shows tiles so wide from now on, in pixels; 0 hides them. */
   public void tileWidth(int pixels) {
     Object _ = page.evaluate("width => media.tileWidth(width)", pixels);

@@ -9,7 +9,8 @@ package eu.meetinggateway.tests.rig;
  * @param codec MIME type that arrives, empty before anything did
  * @param frames decoded so far
  * @param width of the last frame in pixels
- * @param packets received so far, and their payload bytes
+ * @param packets received so far
+ * @param bytes of these packets, header and payload
  * @param hertz the strongest frequency of a sound
  * @param decibels its level, 0 is full scale
  */

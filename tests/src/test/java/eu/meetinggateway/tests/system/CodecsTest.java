@@ -7,18 +7,23 @@ import eu.meetinggateway.tests.rig.BrowserParticipant;
 import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.SeenTrack;
+import eu.meetinggateway.tests.rig.Sight;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pictures of one country are decoded in the other in the codec they were sent in; sounds are
@@ -27,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class CodecsTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final int FLASHES = 10;
+  private static final int FIRST_PICTURES = 5;
 
   private TwoCountries countries;
   private RigMeeting meeting;
@@ -72,16 +79,26 @@ class CodecsTest {
     awaitGone(source);
   }
 
-  @ParameterizedTest(name = "RED {0} as {1}")
-  @CsvSource({"true, microphone", "false, microphone", "true, screen_share_audio"})
-  void aSoundIsHeardAbroad(boolean red, String source) {
+  @ParameterizedTest(name = "RED as {0}")
+  @ValueSource(strings = {"microphone", "screen_share_audio"})
+  void aSoundIsHeardAbroadOnceInEveryPacketOrTwiceAsItWasPublished(String source) {
+    double once = bytesOfAPacket(source, false);
+    double twice = bytesOfAPacket(source, true);
+    System.out.printf("%s: %.0f bytes a packet, with RED %.0f%n", source, once, twice);
+    assertThat(twice / once).isBetween(1.5, 3.0);
+  }
+
+  /** RED repeats in every packet what was in the one before; a browser does not tell. */
+  private double bytesOfAPacket(String source, boolean red) {
     claire.publish(Map.of("source", source, "red", red, "hertz", 700));
     try {
-      SeenTrack _ = await(source, "the tone", seen -> seen.soundsLike(700));
+      SeenTrack first = await(source, "the tone", seen -> seen.soundsLike(700));
+      SeenTrack later = await(source, "more", seen -> seen.packets() >= first.packets() + 100);
+      return (double) (later.bytes() - first.bytes()) / (later.packets() - first.packets());
     } finally {
       claire.unpublish(source);
+      awaitGone(source);
     }
-    awaitGone(source);
   }
 
   @Test
@@ -102,11 +119,90 @@ class CodecsTest {
     awaitGone("camera");
   }
 
+  /** An envoy's connection has room for 64 tracks in its life. */
+  @Tag("long")
+  @Test
+  void whoPublishedAndWithdrewMoreThanSixtyFourTracksIsHeardAgain() {
+    for (int i = 0; i < 70; i++) {
+      claire.publish(Map.of("source", "screen_share_audio", "hertz", 900));
+      claire.unpublish("screen_share_audio");
+    }
+    claire.publish(Map.of("source", "microphone", "hertz", 650));
+    try {
+      SeenTrack _ = await("microphone", "the voice", seen -> seen.soundsLike(650));
+    } finally {
+      claire.unpublish("microphone");
+    }
+    awaitGone("microphone");
+  }
+
+  /** Measured from publishing until the first decoded frame, abroad and at home. */
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"vp8", "vp9", "h264", "av1"})
+  void theFirstPictureIsThereWithinASecondOfTheLocalOne(String codec) {
+    String local = UUID.randomUUID().toString();
+    List<Double> abroad = new ArrayList<>();
+    List<Double> home = new ArrayList<>();
+    for (int i = 0; i <= FIRST_PICTURES; i++) {
+      abroad.add(firstPicture(codec, meeting.room("FR"), "DE", meeting.room("DE")));
+      home.add(firstPicture(codec, local, "FR", local));
+    }
+    abroad.removeFirst();
+    home.removeFirst();
+    System.out.printf("first picture in %s: %s ms abroad, %s at home%n", codec, abroad, home);
+    assertThat(median(abroad) - median(home)).isLessThan(1_000);
+  }
+
+  private double firstPicture(String codec, String room, String country, String viewersRoom) {
+    try (BrowserParticipant viewer =
+            countries.join(meeting, country, "Viewer", Map.of("room", viewersRoom));
+        BrowserParticipant publisher =
+            countries.join(meeting, "FR", "Paula", Map.of("room", room, "codec", codec))) {
+      Sight _ =
+          viewer.awaitSight(
+              "Paula",
+              DEADLINE,
+              sight -> sight.participants().stream().anyMatch(p -> p.name().startsWith("Paula")));
+      viewer.watchForPicture();
+      double began = publisher.publishPictureMillis();
+      return viewer.firstPictureMillis() - began;
+    }
+  }
+
+  @Test
+  void voiceAndPictureAreAsFarApartAbroadAsTheyAreAtHome() {
+    try (BrowserParticipant louise = countries.join(meeting, "FR", "Louise", Map.of())) {
+      claire.publishClapper();
+      for (BrowserParticipant viewer : List.of(louise, jonas)) {
+        SeenTrack _ = await(viewer, "camera", "the camera", seen -> seen.frames() >= 30);
+        SeenTrack _ = await(viewer, "microphone", "the voice", seen -> seen.packets() >= 100);
+      }
+      double home = louise.soundBehindPicture("Claire", FLASHES);
+      double abroad = jonas.soundBehindPicture("Claire", FLASHES);
+      System.out.printf("sound behind picture: %.0f ms abroad, %.0f ms at home%n", abroad, home);
+      assertThat(Math.abs(abroad - home)).as("lip-sync in ms").isLessThan(40);
+    } finally {
+      claire.unpublish("camera");
+      claire.unpublish("microphone");
+    }
+    awaitGone("camera");
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
   private SeenTrack await(String source, String what, Predicate<SeenTrack> satisfies) {
+    return await(jonas, source, what, satisfies);
+  }
+
+  private static SeenTrack await(
+      BrowserParticipant viewer, String source, String what, Predicate<SeenTrack> satisfies) {
     return Polling.until(
-            "Jonas sees: " + what,
+            "they see: " + what,
             DEADLINE,
-            () -> ofClaire(source),
+            () -> ofClaire(viewer, source),
             seen -> seen.filter(satisfies).isPresent())
         .orElseThrow();
   }
@@ -117,7 +213,11 @@ class CodecsTest {
   }
 
   private Optional<SeenTrack> ofClaire(String source) {
-    return jonas.tracks().stream()
+    return ofClaire(jonas, source);
+  }
+
+  private static Optional<SeenTrack> ofClaire(BrowserParticipant viewer, String source) {
+    return viewer.tracks().stream()
         .filter(seen -> seen.name().startsWith("Claire") && seen.source().equals(source))
         .findFirst();
   }

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** France and Germany, for tests of media: fewer browsers leave more of the machine to encoders. */
 final class TwoCountries implements AutoCloseable {
-  private static final String SENT = "meeting_gateway_media_events_total{event=\"rtp_sent\"}";
+  private static final String EVENT = "meeting_gateway_media_events_total{event=\"%s\"}";
 
   private final RealPeers peers = RealPeers.find();
   private final Rig rig;
@@ -40,16 +40,21 @@ final class TwoCountries implements AutoCloseable {
     return rig.openMeetingInFreshRooms(id);
   }
 
-  /** Joins without camera and microphone. */
+  /**
+   * Joins without camera and microphone.
+   *
+   * @param more parameters of the page, which go before those that follow from the others
+   */
   BrowserParticipant join(
       RigMeeting meeting, String country, String name, Map<String, String> more) {
-    Map<String, String> parameters = new HashMap<>(more);
+    Map<String, String> parameters = new HashMap<>();
     parameters.put("name", name);
     parameters.put("identity", UUID.randomUUID().toString());
     parameters.put("room", meeting.room(country));
     parameters.put("join", "1");
     parameters.put("picture", "none");
     parameters.put("sound", "none");
+    parameters.putAll(more);
     return browsers.open(rig.site(country).page().uri(), parameters);
   }
 
@@ -58,7 +63,12 @@ final class TwoCountries implements AutoCloseable {
    * a country of which nobody else's media comes, to its peer.
    */
   long packetsSent(String country) {
-    return rig.site(country).gateway().counter(SENT);
+    return rig.site(country).gateway().counter(EVENT.formatted("rtp_sent"));
+  }
+
+  /** The bytes of these packets, header and payload. */
+  long bytesSent(String country) {
+    return rig.site(country).gateway().counter(EVENT.formatted("rtp_sent_bytes"));
   }
 
   /** What a country's gateway holds in memory now; the file goes with the directory. */

@@ -6,7 +6,6 @@ import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.loop.MediaLoop;
 import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
-import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
 import eu.meetinggateway.media.packet.SequenceNumbers;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers and times stay continuous when the source changes: the new source's first packet
  * follows the last one that left, its time moved on by the time that passed. What a source sent
  * before its first packet here is dropped, so that no number is used twice. Owner thread: its loop,
- * except {@link #id} and {@link #prime}.
+ * except {@link #id}, {@link #prime()} and {@link #offer}.
  */
 public final class RtpSink {
   private static final long NO_SOURCE = 0;
@@ -33,14 +32,23 @@ public final class RtpSink {
   private static final int PRIME_PACKETS = 20;
   private static final int PRIME_PADDING_BYTES = 4;
 
-  /** Start of a partition 0, then the header of an interframe that is not to be shown. */
-  private static final int VP8_HIDDEN_FRAME = 0x10_01_00_00;
+  /**
+   * Above the rate that a LiveKit server expects of a layer that is there: five in half a second.
+   */
+  private static final long OFFER_NANOS = 80_000_000L;
+
+  /** So long a server asks for keyframes of every layer that it knows, wanted or not. */
+  private static final long SEEDED_NANOS = 31_000_000_000L;
+
+  /** Until a server has noticed that a layer stopped; it holds on to what seems to go on. */
+  private static final long STOPPED_NANOS = 5_000_000_000L;
 
   private static final int SILENT = 127;
 
   private final long id;
   private final SinkSpec spec;
   private final StreamTable table;
+  private final Runnable wanted;
   private final MediaCounters counters;
   private final PacketCache cache;
   private final HeaderWriter headers;
@@ -54,6 +62,7 @@ public final class RtpSink {
   private int lastSequence;
   private int lastTimestamp;
   private long lastNanos;
+  private long forwardedNanos;
   private int packets;
   private int octets;
   private boolean reported;
@@ -63,11 +72,14 @@ public final class RtpSink {
   private long reportSentNanos;
   private int primesLeft;
   private long primedNanos;
+  private boolean offered;
+  private long knownNanos;
 
-  RtpSink(long id, SinkSpec spec, StreamTable table) {
+  RtpSink(long id, SinkSpec spec, StreamTable table, Runnable wanted) {
     this.id = id;
     this.spec = spec;
     this.table = table;
+    this.wanted = wanted;
     this.counters = table.loop().counters();
     this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
     this.headers = new HeaderWriter(spec);
@@ -130,17 +142,27 @@ public final class RtpSink {
   /**
    * Lets the server see a frame of this video stream before the first keyframe comes. A server
    * chooses what it forwards only after it has seen a packet, and has missed that keyframe by then;
-   * asked for the next one, the origin's server may drop the request for a second. The packet is a
-   * VP8 frame that needs one before it and shows nothing, and servers begin with a keyframe, so
-   * nobody receives it. Does nothing for another codec, or if a frame left already. Any thread.
+   * asked for the next one, the origin's server may drop the request for a second. The frame needs
+   * one before it and shows nothing, and servers begin with a keyframe, so nobody receives it. Does
+   * nothing for a codec without such a frame, or if a frame left already. Any thread.
    */
   public void prime() {
     loop()
         .execute(() -> {
-          if (spec.format() == PayloadFormat.VP8 && packets == 0 && !aligned) {
+          if (spec.format().hiddenFrame() != 0 && packets == 0 && !aligned) {
             sendPrimer(false, System.nanoTime());
           }
         });
+  }
+
+  /**
+   * Whether the server is to take this layer for one that it could have, although nothing of it
+   * comes: the sink sends hidden frames as long as nothing else leaves. A server shows what it has
+   * until it sees the layer that it wants, so it would never say that it wants another one; of one
+   * that it sees it asks for a keyframe. Any thread.
+   */
+  public void offer(boolean now) {
+    loop().execute(() -> offered = now);
   }
 
   /**
@@ -148,21 +170,37 @@ public final class RtpSink {
    * has never seen a layer does not offer it to anybody, and so nobody could want it.
    */
   void prime(long nowNanos) {
-    if (primesLeft > 0 && packets == 0 && nowNanos - primedNanos >= PRIME_NANOS) {
-      primedNanos = nowNanos;
-      if (table.output().ready()) {
-        primesLeft--;
-        sendPrimer(true, nowNanos);
-      }
+    if (!spec.layer().given()) {
+      return;
     }
+    boolean known = packets > 0 || primesLeft == 0;
+    boolean due = nowNanos - primedNanos >= (known ? OFFER_NANOS : PRIME_NANOS);
+    if (!due || (known && !missed(nowNanos))) {
+      return;
+    }
+    primedNanos = nowNanos;
+    if (table.output().ready()) {
+      primesLeft = Math.max(0, primesLeft - 1);
+      sendPrimer(!known, nowNanos);
+    }
+  }
+
+  /** Whether it is offered, and nothing else left for so long that the server knows. */
+  private boolean missed(long nowNanos) {
+    return offered
+        && sentBefore
+        && spec.format().hiddenFrame() != 0
+        && nowNanos - knownNanos >= SEEDED_NANOS
+        && (forwardedNanos == 0 || nowNanos - forwardedNanos >= STOPPED_NANOS);
   }
 
   private void sendPrimer(boolean padding, long nowNanos) {
     int sequence = sentBefore ? (lastSequence + 1) & 0xFFFF : PRIMER_SEQUENCE;
+    int timestamp = lastTimestamp + (padding || !sentBefore ? 0 : passed(nowNanos));
     boolean extension = headers.any(HeaderExtensions.NONE);
     Packet slot = cache.slot(sequence);
     Rtp.writeHeader(
-        slot, extension, !padding, spec.payloadType(), sequence, lastTimestamp, spec.ssrc());
+        slot, extension, !padding, spec.payloadType(), sequence, timestamp, spec.ssrc());
     int header =
         extension
             ? headers.extensions(slot, slot, HeaderExtensions.NONE, SILENT)
@@ -170,20 +208,25 @@ public final class RtpSink {
     if (padding) {
       slot.bytes().put(0, (byte) (slot.bytes().get(0) | 0x20));
     }
-    slot.bytes().putInt(header, padding ? PRIME_PADDING_BYTES : VP8_HIDDEN_FRAME);
+    slot.bytes().putInt(header, padding ? PRIME_PADDING_BYTES : spec.format().hiddenFrame());
     slot.length(header + Integer.BYTES);
     if (!table.output().protect(slot)) {
       return;
     }
-    table.output().send(slot);
-    counters.count(MediaCounter.RTP_SENT);
+    counters.count(MediaCounter.RTP_SENT_BYTES, header + Integer.BYTES);
+    send(slot);
     cache.keep(sequence, nowNanos);
     if (!padding) {
       packets++;
       octets += Integer.BYTES;
     }
-    sentBefore = true;
+    aligned = false; // what its source sends now comes behind this one
+    if (!sentBefore) {
+      sentBefore = true;
+      knownNanos = nowNanos;
+    }
     lastSequence = sequence;
+    lastTimestamp = timestamp;
     lastNanos = nowNanos;
   }
 
@@ -206,13 +249,16 @@ public final class RtpSink {
     if (!build(slot, p, outSequence, outTimestamp, level)) {
       return;
     }
-    table.output().send(slot);
-    counters.count(MediaCounter.RTP_SENT);
+    send(slot);
     cache.keep(outSequence, nowNanos);
     packets++;
     octets += Rtp.payloadBytes(p);
+    forwardedNanos = nowNanos;
     if (!sentBefore || SequenceNumbers.distance(outSequence, lastSequence) > 0) {
-      sentBefore = true;
+      if (!sentBefore) {
+        sentBefore = true;
+        knownNanos = nowNanos;
+      }
       lastSequence = outSequence;
       lastTimestamp = outTimestamp;
       lastNanos = nowNanos;
@@ -228,8 +274,13 @@ public final class RtpSink {
       return;
     }
     sequenceShift = lastSequence + 1 - sequence;
+    timestampShift = lastTimestamp + passed(nowNanos) - timestamp;
+  }
+
+  /** Since the last packet left, in units of the clock rate, at least one. */
+  private int passed(long nowNanos) {
     long passed = (nowNanos - lastNanos) / 1_000L * spec.clockRateHz() / 1_000_000L;
-    timestampShift = lastTimestamp + (int) Math.max(1, passed) - timestamp;
+    return (int) Math.max(1, passed);
   }
 
   private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
@@ -246,15 +297,17 @@ public final class RtpSink {
     int header = extension ? headers.extensions(slot, p, descriptor, level) : Rtp.HEADER_BYTES;
     slot.copyRange(header, p, payloadAt, payload);
     slot.length(header + payload);
-    return protect(slot);
-  }
-
-  private boolean protect(Packet slot) {
     if (!table.output().protect(slot)) {
       counters.count(MediaCounter.UNPROTECTED);
       return false;
     }
+    counters.count(MediaCounter.RTP_SENT_BYTES, header + payload);
     return true;
+  }
+
+  private void send(Packet slot) {
+    counters.count(MediaCounter.RTP_SENT);
+    table.output().send(slot);
   }
 
   /** Where the packet's dependency descriptor is, if the source has any and we pass it on. */
@@ -274,11 +327,13 @@ public final class RtpSink {
     }
   }
 
-  /** The receiver needs a keyframe. */
-  void keyframeRequested() {
+  /** The receiver needs a keyframe; of a layer that is offered, it wants the layer itself. */
+  void keyframeRequested(long nowNanos) {
     RtpSource from = source;
     if (from != null) {
       from.loop().execute(() -> from.requestKeyframe(System.nanoTime()));
+    } else if (missed(nowNanos)) {
+      wanted.run();
     }
   }
 

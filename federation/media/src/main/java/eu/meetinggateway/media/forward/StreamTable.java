@@ -78,7 +78,17 @@ public final class StreamTable {
 
   /** Registers a sink; a sink with the same SSRC is replaced. */
   public RtpSink addSink(SinkSpec spec) {
-    RtpSink sink = new RtpSink(forwarder.nextId(), spec, this);
+    return addSink(spec, () -> {});
+  }
+
+  /**
+   * Registers a sink; a sink with the same SSRC is replaced.
+   *
+   * @param wanted runs on the loop whenever the receiver asks for a keyframe of what is only
+   *     offered
+   */
+  public RtpSink addSink(SinkSpec spec, Runnable wanted) {
+    RtpSink sink = new RtpSink(forwarder.nextId(), spec, this, wanted);
     forwarder.register(sink);
     loop.execute(() -> {
       if (closed) {
@@ -142,7 +152,7 @@ public final class StreamTable {
       switch (Rtcp.type(packet, at)) {
         case Rtcp.SENDER_REPORT -> senderReport(packet, at, end, nowNanos);
         case Rtcp.TRANSPORT_FEEDBACK -> transportFeedback(packet, at, end, nowNanos);
-        case Rtcp.PAYLOAD_FEEDBACK -> payloadFeedback(packet, at, end);
+        case Rtcp.PAYLOAD_FEEDBACK -> payloadFeedback(packet, at, end, nowNanos);
         default -> {
           // receiver reports, descriptions and goodbyes tell us nothing that we act upon
         }
@@ -180,21 +190,21 @@ public final class StreamTable {
     }
   }
 
-  private void payloadFeedback(Packet p, int at, int end) {
+  private void payloadFeedback(Packet p, int at, int end, long nowNanos) {
     int format = Rtcp.format(p, at);
     if (format == Rtcp.FORMAT_PLI && end - at >= 12) {
-      keyframeRequested(Rtcp.mediaSsrc(p, at));
+      keyframeRequested(Rtcp.mediaSsrc(p, at), nowNanos);
     } else if (format == Rtcp.FORMAT_FIR) {
       for (int entry = at + 12; entry + 8 <= end; entry += 8) {
-        keyframeRequested(p.bytes().getInt(entry));
+        keyframeRequested(p.bytes().getInt(entry), nowNanos);
       }
     }
   }
 
-  private void keyframeRequested(int ssrc) {
+  private void keyframeRequested(int ssrc, long nowNanos) {
     RtpSink sink = sinks.get(ssrc);
     if (sink != null) {
-      sink.keyframeRequested();
+      sink.keyframeRequested(nowNanos);
     }
   }
 

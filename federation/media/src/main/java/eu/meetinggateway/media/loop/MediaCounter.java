@@ -7,6 +7,8 @@ public enum MediaCounter {
   RTP_RECEIVED,
   /** RTP packets that left. */
   RTP_SENT,
+  /** Bytes of these packets, header and payload. */
+  RTP_SENT_BYTES,
   /** Packets sent again because the receiver missed them. */
   RTP_RESENT,
   /** Packets that we asked a sender to send again. */

@@ -73,6 +73,19 @@ public enum PayloadFormat {
     };
   }
 
+  /**
+   * Four bytes of payload that are no keyframe, need one before them and show nothing: a frame of
+   * VP8 that is not to be shown, filler data of H.264 (NAL unit type 12). 0 if there are none: a
+   * frame of VP9 or AV1 has to describe what it depends on.
+   */
+  public int hiddenFrame() {
+    return switch (this) {
+      case VP8 -> 0x10_01_00_00;
+      case H264 -> 0x0C_FF_FF_80;
+      case OPUS, RED, VP9, AV1 -> 0;
+    };
+  }
+
   private static boolean silence(ByteBuffer payload, int at) {
     return ((payload.getShort(at) & 0xFFFF) << 8 | (payload.get(at + 2) & 0xFF)) == OPUS_SILENCE;
   }

@@ -195,6 +195,13 @@ public final class Transport implements AutoCloseable {
     return media.table().addSink(sink);
   }
 
+  /**
+   * @param wanted runs on the loop whenever the server asks for a keyframe of what is only offered
+   */
+  public RtpSink addSink(SinkSpec sink, Runnable wanted) {
+    return media.table().addSink(sink, wanted);
+  }
+
   public void remove(RtpSink sink) {
     media.table().remove(sink);
   }

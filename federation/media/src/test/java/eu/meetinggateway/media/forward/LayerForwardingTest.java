@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,10 +163,8 @@ class LayerForwardingTest {
 
   @Test
   void aLayerThatIsWatchedShowsAHiddenFrameBehindItsPaddingAndNoneAfterIt() throws Exception {
-    LayerNames names = LayerNames.of(1, "3", 3, "q");
-    RtpSink sink =
-        leaving.addSink(new SinkSpec(300, 96, VIDEO_HZ, PayloadFormat.VP8, 0, 0, names, "gw"));
-    on(() -> leaving.tick(1_200 * MILLIS));
+    RtpSink sink = leaving.addSink(vp8("q"));
+    tick(1_200);
     sink.prime();
     sink.prime();
     on(() -> leaving.tick(1_400 * MILLIS));
@@ -174,6 +173,80 @@ class LayerForwardingTest {
     assertThat(Rtp.sequence(hidden)).isEqualTo(Rtp.sequence(out.sent.get(0)) + 1);
     assertThat(Rtp.payloadBytes(hidden)).isEqualTo(4);
     assertThat(element(hidden, 3)).isEqualTo(HexFormat.of().formatHex(ascii("q")));
+  }
+
+  @Test
+  void aLayerThatIsOfferedShowsHiddenFramesWhileNothingElseOfItLeaves() throws Exception {
+    RtpSource source = arriving.addSource(new SourceSpec(200, VIDEO_HZ, true, 0, new byte[0]));
+    RtpSink sink = leaving.addSink(vp8("q"));
+    sink.offer(true);
+    ticks(1_000, 32_000);
+    assertThat(out.sent).as("padding only").allMatch(p -> Rtp.payloadBytes(p) == 0);
+    out.sent.clear();
+    ticks(32_000, 33_000);
+    assertThat(out.sent).as("twelve a second").hasSizeBetween(10, 13);
+    assertThat(out.sent).allMatch(p -> Rtp.valid(p) && Rtp.payloadBytes(p) == 4);
+    assertThat(Rtp.timestamp(out.sent.get(5)) - Rtp.timestamp(out.sent.get(4)))
+        .isEqualTo(80 * (VIDEO_HZ / 1_000));
+
+    open(source.id(), sink.id());
+    on(() -> arriving.rtp(frame(200, 500), 33_000 * MILLIS));
+    int hidden = out.sent.size() - 1;
+    ticks(33_000, 37_500);
+    on(() -> arriving.rtp(frame(200, 501), 37_500 * MILLIS));
+    assertThat(out.sent).as("a layer that stops must be seen to stop").hasSize(hidden + 2);
+    ticks(37_500, 44_000);
+    on(() -> arriving.rtp(frame(200, 502), 44_000 * MILLIS));
+    List<Integer> numbers = out.sent.stream().map(Rtp::sequence).toList();
+    assertThat(numbers).doesNotHaveDuplicates().hasSizeGreaterThan(hidden + 5);
+    assertThat(numbers.getLast() - numbers.getFirst()).isEqualTo(numbers.size() - 1);
+
+    sink.offer(false);
+    int before = out.sent.size();
+    ticks(50_000, 51_000);
+    assertThat(out.sent).hasSize(before);
+  }
+
+  @Test
+  void aReceiverThatAsksForAKeyframeOfALayerThatIsOfferedWantsIt() throws Exception {
+    AtomicInteger wanted = new AtomicInteger();
+    RtpSource source = arriving.addSource(new SourceSpec(200, VIDEO_HZ, true, 0, new byte[0]));
+    RtpSink sink = leaving.addSink(vp8("q"), wanted::incrementAndGet);
+    Packet request = Packet.allocate();
+    request.length(0);
+    Rtcp.appendPli(request, 1, 300);
+    sink.offer(true);
+    tick(1_000);
+    on(() -> leaving.rtcp(request, 31_900 * MILLIS));
+    assertThat(wanted).as("a server asks for every new layer").hasValue(0);
+    on(() -> leaving.rtcp(request, 32_000 * MILLIS));
+    assertThat(wanted).hasValue(1);
+    open(source.id(), sink.id());
+    on(() -> leaving.rtcp(request, 32_100 * MILLIS));
+    assertThat(wanted).hasValue(1);
+  }
+
+  private static SinkSpec vp8(String rid) {
+    return new SinkSpec(
+        300, 96, VIDEO_HZ, PayloadFormat.VP8, 0, 0, LayerNames.of(1, "3", 3, rid), "gw");
+  }
+
+  private static Packet frame(int ssrc, int sequence) {
+    Packet p = Packet.allocate();
+    Rtp.writeHeader(p, false, true, 96, sequence, 3_000 * sequence, ssrc);
+    p.bytes().put(12, new byte[] {0x10, 1, 0, 0, 0});
+    p.length(17);
+    return p;
+  }
+
+  private void ticks(int fromMillis, int toMillis) throws Exception {
+    for (int millis = fromMillis; millis < toMillis; millis += 20) {
+      tick(millis);
+    }
+  }
+
+  private void tick(int millis) throws Exception {
+    on(() -> leaving.tick(millis * MILLIS));
   }
 
   private static byte[] ascii(String text) {

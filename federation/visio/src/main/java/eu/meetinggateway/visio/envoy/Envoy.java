@@ -103,7 +103,12 @@ final class Envoy {
       state = EnvoyState.AWAY;
       lines.clear();
     }
-    tracks.values().forEach(this::tell);
+    tracks
+        .values()
+        .forEach(track -> {
+          track.wishes.people(people);
+          tell(track);
+        });
   }
 
   void close() {
@@ -136,6 +141,7 @@ final class Envoy {
       return;
     }
     Published track = new Published(key, facts, inEpoch);
+    track.wishes.people(watchers);
     tracks.put(key, track);
     if (publisher != null) {
       publisher.start(track);
@@ -377,8 +383,9 @@ final class Envoy {
   }
 
   private void tell(Published track) {
-    Map<Layer, StreamId> now = track.wanted(watchers);
+    Map<Layer, StreamId> now = track.wanted();
     if (!now.equals(track.told)) {
+      LOG.debug("track {} of {} is wanted in {}", track.key.number(), id(), now.keySet());
       track.told = now;
       listener.wanted(track.key, now);
     }

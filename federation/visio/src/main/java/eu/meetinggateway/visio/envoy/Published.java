@@ -27,8 +27,8 @@ final class Published {
   /** By layer; a scalable track, and one of a single layer, has its only one under its highest. */
   final Map<Layer, RtpSink> sinks = new EnumMap<>(Layer.class);
 
-  /** The layers that the server says somebody there wants. */
-  Set<Layer> watched = Set.of();
+  /** What the server says somebody there wants. */
+  final LayerWishes wishes = new LayerWishes();
 
   /** The muted state that the server knows. */
   boolean mutedThere;
@@ -53,37 +53,36 @@ final class Published {
   }
 
   /**
-   * The sinks through which the room wants it now.
-   *
-   * <p>LiveKit states the highest layer and means with it all below. These are in the same stream
-   * where the codec is scalable. Where each layer is a stream of its own, the lower ones are wanted
-   * only if there is somebody who could want another than the highest.
-   *
-   * @param watchers how many people there could watch it
+   * The sinks through which the room wants it now. The layers below the highest are in the same
+   * stream where the codec is scalable.
    */
-  Map<Layer, StreamId> wanted(int watchers) {
+  Map<Layer, StreamId> wanted() {
     Map<Layer, StreamId> wanted = new EnumMap<>(Layer.class);
-    if (silenced || watched.isEmpty() || sinks.isEmpty()) {
+    Optional<Layer> highest = wishes.highest();
+    if (silenced || highest.isEmpty()) {
       return wanted;
     }
-    Layer highest = Layer.fromHighest(watched).getFirst();
-    if (publication == null || !publication.simulcast()) {
-      sinks.values().forEach(sink -> wanted.put(highest, new StreamId(sink.id())));
-      return wanted;
-    }
+    boolean simulcast = publication != null && publication.simulcast();
     sinks.forEach((layer, sink) -> {
-      if (layer == highest || (watchers > 1 && watched.contains(layer))) {
+      if (!simulcast) {
+        wanted.put(highest.get(), new StreamId(sink.id()));
+      } else if (wishes.wanted().contains(layer)) {
         wanted.put(layer, new StreamId(sink.id()));
       }
     });
     return wanted;
   }
 
-  /** The sink of the highest of these layers, if it is there. */
-  Optional<RtpSink> highest(Set<Layer> layers) {
-    return publication == null || !publication.simulcast()
-        ? sinks.values().stream().findFirst()
-        : Layer.fromHighest(layers).stream().findFirst().map(sinks::get);
+  /** The server states which layers are watched there. */
+  void watched(Set<Layer> layers, long nanos) {
+    wishes.watched(layers, nanos);
+    boolean simulcast = publication != null && publication.simulcast();
+    wishes
+        .highest()
+        .map(layer -> simulcast ? layer : facts.top())
+        .map(sinks::get)
+        .ifPresent(RtpSink::prime);
+    sinks.values().forEach(sink -> sink.offer(wishes.any()));
   }
 
   /** Forgets everything that belonged to a connection, apart from what was told. */
@@ -91,7 +90,7 @@ final class Published {
     publication = null;
     sid = null;
     sinks.clear();
-    watched = Set.of();
+    wishes.clear();
     mutedThere = false;
     silenced = false;
     suspended = false;

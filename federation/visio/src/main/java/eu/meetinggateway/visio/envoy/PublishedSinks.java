@@ -10,6 +10,7 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Makes the ways out for what was agreed for a track. */
@@ -30,33 +31,38 @@ final class PublishedSinks {
   /**
    * One sink for each layer of a simulcast track, otherwise one for the highest; empty if the
    * server does not take the names of layers.
+   *
+   * @param asked hears on the loop that the server asks for a keyframe of a layer that is only
+   *     offered
    */
-  Map<Layer, RtpSink> make(Publication publication, String mid, PublisherAnswer.Agreed agreed) {
+  Map<Layer, RtpSink> make(
+      Publication publication, String mid, PublisherAnswer.Agreed agreed, Consumer<Layer> asked) {
     Map<Layer, RtpSink> sinks = new EnumMap<>(Layer.class);
     if (!publication.simulcast()) {
       Layer highest = Layer.fromHighest(publication.layers()).getFirst();
-      sinks.put(highest, sink(publication.codec(), agreed, publication.ssrc(), LayerNames.NONE));
+      SinkSpec spec = spec(publication.codec(), agreed, publication.ssrc(), LayerNames.NONE);
+      sinks.put(highest, transport.addSink(spec));
     } else if (agreed.layerNames()) {
       for (Layer layer : publication.layers()) {
         String rid = Publication.rid(layer);
         LayerNames names =
             LayerNames.of(PublisherSections.MID_ID, mid, PublisherSections.RID_ID, rid);
-        sinks.put(layer, sink(publication.codec(), agreed, freshSsrc.getAsInt(), names));
+        SinkSpec spec = spec(publication.codec(), agreed, freshSsrc.getAsInt(), names);
+        sinks.put(layer, transport.addSink(spec, () -> asked.accept(layer)));
       }
     }
     return sinks;
   }
 
-  private RtpSink sink(Codec codec, PublisherAnswer.Agreed agreed, int ssrc, LayerNames names) {
-    return transport.addSink(
-        new SinkSpec(
-            ssrc,
-            agreed.payloadType(),
-            codec.clockRateHz(),
-            PayloadFormat.valueOf(codec.name()),
-            agreed.audioLevelExtension(),
-            agreed.descriptorExtension(),
-            names,
-            cname));
+  private SinkSpec spec(Codec codec, PublisherAnswer.Agreed agreed, int ssrc, LayerNames names) {
+    return new SinkSpec(
+        ssrc,
+        agreed.payloadType(),
+        codec.clockRateHz(),
+        PayloadFormat.valueOf(codec.name()),
+        agreed.audioLevelExtension(),
+        agreed.descriptorExtension(),
+        names,
+        cname);
   }
 }

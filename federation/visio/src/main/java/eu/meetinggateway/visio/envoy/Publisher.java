@@ -22,7 +22,6 @@ import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,7 @@ import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SubscribedAudioCodecUpdate;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
 import livekit.LivekitRtc.SyncState;
 import livekit.LivekitRtc.TrackPublishedResponse;
@@ -62,6 +62,7 @@ final class Publisher {
   private final Transport transport;
   private final PublisherSections sections;
   private final PublishedSinks sinks;
+  private final Audience audience;
   private final ChatWriter chat = new ChatWriter();
   private final List<Published> live = new ArrayList<>();
   private final Set<Integer> ssrcs = new HashSet<>();
@@ -92,6 +93,7 @@ final class Publisher {
     this.listener = listener;
     this.sections = new PublisherSections(identity);
     this.transport = scope.transport(new Media());
+    this.audience = new Audience(listener::changed);
     this.sinks = new PublishedSinks(transport, identity, this::ssrc);
   }
 
@@ -241,19 +243,15 @@ final class Publisher {
       case TRACK_UNPUBLISHED ->
           withSid(message.getTrackUnpublished().getTrackSid(), this::takenAway);
       case TRACK_SUBSCRIBED ->
-          withSid(message.getTrackSubscribed().getTrackSid(), this::subscribed);
-      case SUBSCRIBED_QUALITY_UPDATE -> qualities(message.getSubscribedQualityUpdate());
-      case SUBSCRIBED_AUDIO_CODEC_UPDATE ->
-          withSid(
-              message.getSubscribedAudioCodecUpdate().getTrackSid(),
-              t ->
-                  heard(
-                      t,
-                      message
-                          .getSubscribedAudioCodecUpdate()
-                          .getSubscribedAudioCodecsList()
-                          .stream()
-                          .anyMatch(c -> c.getEnabled())));
+          withSid(message.getTrackSubscribed().getTrackSid(), audience::subscribed);
+      case SUBSCRIBED_QUALITY_UPDATE -> {
+        SubscribedQualityUpdate update = message.getSubscribedQualityUpdate();
+        withSid(update.getTrackSid(), t -> audience.watched(t, update));
+      }
+      case SUBSCRIBED_AUDIO_CODEC_UPDATE -> {
+        SubscribedAudioCodecUpdate update = message.getSubscribedAudioCodecUpdate();
+        withSid(update.getTrackSid(), t -> audience.heard(t, update));
+      }
       case MUTE -> withSid(message.getMute().getSid(), t -> silenced(t, message.getMute()));
       case REQUEST_RESPONSE -> refused(message.getRequestResponse());
       case UPDATE ->
@@ -355,8 +353,19 @@ final class Publisher {
     if (mid.isEmpty() || agreed.isEmpty()) {
       return;
     }
-    track.sinks.putAll(sinks.make(publication, mid.get(), agreed.get()));
+    track.sinks.putAll(
+        sinks.make(
+            publication,
+            mid.get(),
+            agreed.get(),
+            layer -> scope.run(() -> asked(track, publication, layer))));
     listener.changed(track);
+  }
+
+  private void asked(Published track, Publication publication, Layer layer) {
+    if (!closed && publication.equals(track.publication)) {
+      audience.asked(track, layer);
+    }
   }
 
   private void published(String cid, TrackInfo info) {
@@ -367,29 +376,6 @@ final class Publisher {
           t.sid = info.getSid();
           changed(t);
         });
-  }
-
-  /** Somebody subscribed; which layers they want is said by {@link #qualities}. */
-  private void subscribed(Published track) {
-    if (track.watched.isEmpty()) {
-      watched(track, EnumSet.of(track.facts.top()));
-    }
-  }
-
-  private void heard(Published track, boolean now) {
-    watched(track, now ? EnumSet.of(Layer.HIGH) : Set.of());
-  }
-
-  private void watched(Published track, Set<Layer> layers) {
-    track.watched = layers;
-    if (!layers.isEmpty()) {
-      track.highest(layers).ifPresent(RtpSink::prime);
-    }
-    listener.changed(track);
-  }
-
-  private void qualities(SubscribedQualityUpdate update) {
-    withSid(update.getTrackSid(), t -> watched(t, WatchedLayers.of(t.facts, update)));
   }
 
   private void silenced(Published track, MuteTrackRequest mute) {

@@ -62,38 +62,34 @@ class PublishedTest {
 
   @Test
   void nobodyWatchesAndNothingIsWanted() {
-    assertThat(published(Codec.VP8).wanted(3)).isEmpty();
-    assertThat(published(Codec.VP9).wanted(3)).isEmpty();
+    assertThat(published(Codec.VP8).wanted()).isEmpty();
+    assertThat(published(Codec.VP9).wanted()).isEmpty();
   }
 
   @Test
-  void aSinglePersonWantsTheHighestLayerTheyWatchAndNoOther() {
+  void theLayersThatAreWantedEachHaveTheirSink() {
     Published track = published(Codec.VP8);
-    track.watched = EnumSet.of(Layer.LOW, Layer.MEDIUM);
-    assertThat(track.wanted(1)).containsOnlyKeys(Layer.MEDIUM);
-  }
-
-  @Test
-  void severalPeopleMayWantSeveralLayers() {
-    Published track = published(Codec.VP8);
-    track.watched = EnumSet.of(Layer.LOW, Layer.MEDIUM);
-    assertThat(track.wanted(2)).containsOnlyKeys(Layer.LOW, Layer.MEDIUM);
+    track.watched(ALL, 0);
+    assertThat(track.wanted()).containsOnlyKeys(Layer.HIGH);
+    assertThat(track.wishes.asked(Layer.LOW, 1)).isFalse();
+    assertThat(track.wishes.asked(Layer.LOW, 2)).isTrue();
+    assertThat(track.wanted()).containsOnlyKeys(Layer.LOW, Layer.HIGH);
   }
 
   @Test
   void aScalableTrackIsOneStreamAtTheHighestLayerThatIsWatched() {
     Published track = published(Codec.VP9);
-    track.watched = EnumSet.of(Layer.LOW, Layer.MEDIUM);
-    assertThat(track.wanted(5)).containsOnlyKeys(Layer.MEDIUM);
-    track.watched = ALL;
-    assertThat(track.wanted(5)).containsOnlyKeys(Layer.HIGH);
+    track.watched(EnumSet.of(Layer.LOW, Layer.MEDIUM), 0);
+    assertThat(track.wanted()).containsOnlyKeys(Layer.MEDIUM);
+    track.watched(ALL, 1);
+    assertThat(track.wanted()).containsOnlyKeys(Layer.HIGH);
   }
 
   @Test
   void whatAModeratorSilencedIsNotWanted() {
     Published track = published(Codec.VP8);
-    track.watched = ALL;
+    track.watched(ALL, 0);
     track.silenced = true;
-    assertThat(track.wanted(2)).isEmpty();
+    assertThat(track.wanted()).isEmpty();
   }
 }
