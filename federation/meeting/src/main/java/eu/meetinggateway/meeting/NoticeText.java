@@ -51,10 +51,13 @@ final class NoticeText {
 
   private static Gist lane(String key, Topic topic, Statement statement) {
     Optional<Country> country = Optional.of(topic.country());
-    if (!statement.holds()) {
-      return new Gist(key + "-again", country, Optional.empty());
-    }
     String people = topic.feature() == Feature.PRESENCE ? "-people" : "";
+    if (!statement.holds()) {
+      return new Gist(key + people + "-now", country, Optional.empty());
+    }
+    if (statement.waiting()) {
+      return new Gist(key + "-waiting", country, statement.why().map(NoticeText::general));
+    }
     String some = statement.some() ? "-some" : "";
     return new Gist(key + people + some, country, statement.why().map(NoticeText::general));
   }

@@ -12,6 +12,7 @@ import static eu.meetinggateway.meeting.Cast.person;
 import static eu.meetinggateway.meeting.Cast.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.Language;
@@ -41,9 +42,7 @@ final class NoticesTest {
   private record Told(Set<PersonId> readers, String text) {}
 
   private final Set<Flow> refused = new HashSet<>();
-  private final JointMeeting meeting =
-      new JointMeeting(
-          (terms, flow, facts, at) -> ruling(flow), Cast.TERMS, Cast.FACTS, Cast.DIRECT);
+  private JointMeeting meeting = meeting(Admission.DIRECT);
   private final List<Told> told = new ArrayList<>();
   private final Map<PortId, Long> epochs = new TreeMap<>(Sorting.PORTS);
   private MeetingState state = MeetingState.EMPTY;
@@ -133,7 +132,7 @@ final class NoticesTest {
     assertThat(toldWithin(Duration.ofMinutes(5))).isEmpty();
     refused.remove(camera);
     assertThat(toldWithin(Duration.ofMinutes(5)))
-        .containsExactly(everybody("Germany: this arrives here again: camera."));
+        .containsExactly(everybody("Germany: this arrives here now: camera."));
   }
 
   @Test
@@ -151,6 +150,43 @@ final class NoticesTest {
     report(PEER_DE, new PortEvent.Capturing(Set.of()));
     assertThat(toldWithin(Duration.ofMinutes(5)))
         .containsExactly(everybody("The recording has ended (Germany)."));
+  }
+
+  @Test
+  void whoWaitsInTheLobbyIsToldOnceUntilEverybodyIsIn() {
+    meeting = meeting(Admission.LOBBY);
+    bind(VISIO, PEER_DE, PEER_NL);
+    up(PEER_DE);
+    up(PEER_NL);
+    enter(ANNE);
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(
+            everybody(
+                """
+                Connected: Germany, Netherlands.
+                Germany: people from here are not shown there.
+                FR has not let anybody from DE in yet.\
+                """));
+    report(PEER_DE, new PortEvent.PersonUp(person(DE, 7)));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(
+            everybody(
+                """
+                Germany: people from there wait to be let in here.
+                Waits until somebody in FR lets this person in.\
+                """));
+    report(PEER_DE, new PortEvent.PersonUp(person(DE, 8)));
+    decide(id(DE, 7));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(everybody("Germany: people from here are shown there now."));
+    decide(id(DE, 8));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(everybody("Germany: people from there are shown here now."));
+  }
+
+  private void decide(PersonId person) {
+    AdmissionDecision decision = new AdmissionDecision(DE, Optional.of(person), Standing.ADMITTED);
+    step(new MeetingEvent.Decided(state.admissions().with(decision, List.of())));
   }
 
   @Test
@@ -191,6 +227,14 @@ final class NoticesTest {
   }
 
   private final Set<PortId> orderedAt = new HashSet<>();
+
+  private JointMeeting meeting(Admission germans) {
+    return new JointMeeting(
+        (terms, flow, facts, at) -> ruling(flow),
+        Cast.TERMS,
+        Cast.FACTS,
+        Map.of(DE, germans, NL, Admission.DIRECT));
+  }
 
   private void connectedWithAnne() {
     bind(VISIO, PEER_DE, PEER_NL);

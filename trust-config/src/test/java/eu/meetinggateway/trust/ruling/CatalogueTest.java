@@ -120,12 +120,16 @@ final class CatalogueTest {
                     "here-some",
                     "here-people",
                     "here-people-some",
-                    "here-again",
+                    "here-now",
+                    "here-people-now",
+                    "here-waiting",
                     "there",
                     "there-some",
                     "there-people",
                     "there-people-some",
-                    "there-again")
+                    "there-now",
+                    "there-people-now",
+                    "there-waiting")
                 .map(key -> "notice." + key),
             ANALYSIS.stream().map(key -> "analysis." + key),
             AMENDMENTS.stream().map(key -> "amend." + key))
