@@ -146,6 +146,7 @@ final class PeerPort implements Port {
       case Note.TrackGone their ->
           remote.trackGone(their.person(), their.number(), flows).forEach(this::offer);
       case Note.Demand their -> local.demanded(their, flows).ifPresent(this::offer);
+      case Note.Decodes their -> offer(new PortEvent.Decodes(their.codecs()));
       case Note.Said their -> {
         if (link.rates().mayHear(their.content(), System.nanoTime())) {
           remote.said(their).forEach(this::offer);
@@ -189,6 +190,7 @@ final class PeerPort implements Port {
           case Order.Warn warn -> local.warn(warn.captures());
           case Order.Want want -> want(want, flows);
           case Order.Stand stand -> List.of(remote.stand(stand.lobby()));
+          case Order.Accept accept -> List.of(new Note.Decodes(meeting, accept.codecs()));
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();
         };

@@ -40,6 +40,7 @@ final class Arrival {
       case PortEvent.Wanted(TrackKey key, Map<Layer, StreamId> sinks) ->
           live(() -> wanted(key, sinks));
       case PortEvent.Stood(Lobby lobby) -> live(() -> stood(lobby));
+      case PortEvent.Decodes(Set<Codec> codecs) -> live(() -> state.with(port.decodes(codecs)));
       case PortEvent.Said(ChatLine line) -> live(() -> said(line));
       case PortEvent.Capturing(Set<Feature> what) -> live(() -> state.with(port.capturing(what)));
       case PortEvent.Reacted(PersonId person, Reaction _) -> live(() -> reacted(person));

@@ -3,6 +3,7 @@ package eu.meetinggateway.meeting;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A codec that crosses the border. Payload bytes are never touched. */
 public enum Codec {
@@ -13,6 +14,9 @@ public enum Codec {
   VP9(90_000, false, true),
   H264(90_000, false, false),
   AV1(90_000, false, true);
+
+  /** What gateways forward, and what the clients of an instance decode unless it says otherwise. */
+  public static final Set<Codec> ALL = Set.of(values());
 
   private final int clockRateHz;
   private final boolean audio;

@@ -70,7 +70,8 @@ final class Consequences {
         Sorting.changed(none.published(), map -> addTracks(map, target)),
         none.wants(),
         Sorting.changed(none.captures(), map -> addCaptures(map, target)),
-        lobbies.at(target));
+        lobbies.at(target),
+        decodedBehind(target));
   }
 
   /**
@@ -92,6 +93,20 @@ final class Consequences {
     Set<Feature> both = new TreeSet<>(one);
     both.addAll(other);
     return both;
+  }
+
+  /**
+   * What is decoded everywhere that tracks of this port can reach; Opus is (RFC 7874 section 3).
+   */
+  private Set<Codec> decodedBehind(PortState origin) {
+    Set<Codec> codecs = EnumSet.allOf(Codec.class);
+    for (PortState target : ports) {
+      if (target.up() && origin.mayReach(target)) {
+        codecs.retainAll(target.decodes());
+      }
+    }
+    codecs.add(Codec.OPUS);
+    return Set.copyOf(codecs);
   }
 
   private void addPeople(Map<PersonId, Person> shown, PortState target) {
@@ -148,7 +163,8 @@ final class Consequences {
                       }
                     })),
         own.captures(),
-        own.lobby());
+        own.lobby(),
+        own.codecs());
   }
 
   /** A route for each published track's layer that arrives and is wanted. */

@@ -161,7 +161,8 @@ public final class JointMeeting {
           PortEvent.TrackGone _,
           PortEvent.Wanted _,
           PortEvent.Capturing _,
-          PortEvent.Stood _ ->
+          PortEvent.Stood _,
+          PortEvent.Decodes _ ->
           step;
     };
   }

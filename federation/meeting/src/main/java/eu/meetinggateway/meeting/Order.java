@@ -22,6 +22,16 @@ public sealed interface Order {
 
   record Withdraw(TrackKey key) implements Order {}
 
+  /**
+   * Everybody to whom tracks of this port go decodes these codecs: it is to report its tracks in
+   * one of them. Not given in an epoch means all.
+   */
+  record Accept(Set<Codec> codecs) implements Order {
+    public Accept {
+      codecs = Set.copyOf(codecs);
+    }
+  }
+
   /** These layers of a track that this port reported are wanted elsewhere; empty means none. */
   record Want(TrackKey key, Set<Layer> layers) implements Order {
     public Want {

@@ -38,6 +38,16 @@ public sealed interface PortEvent {
   /** Our people stand like this before the lobby of the country behind this port. */
   record Stood(Lobby lobby) implements PortEvent {}
 
+  /**
+   * The clients behind this port decode these codecs; all until this is said, and from then on
+   * across epochs.
+   */
+  record Decodes(Set<Codec> codecs) implements PortEvent {
+    public Decodes {
+      codecs = Set.copyOf(codecs);
+    }
+  }
+
   /** A person behind this port wrote a line. */
   record Said(ChatLine line) implements PortEvent {}
 

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param captures what the country behind it captures: recording, transcription, both or neither
  * @param lobby how our people stand before the lobby of the country behind it
  * @param told what the port was told in this epoch
+ * @param decodes what clients behind it decode, as it said last
  * @param lines what people behind it said lately, across epochs, oldest first
  */
 record PortState(
@@ -37,6 +38,7 @@ record PortState(
     SortedSet<Feature> captures,
     Lobby lobby,
     StandingOrders told,
+    Set<Codec> decodes,
     Set<LineKey> lines) {
   static final int MAX_PEOPLE = 1000;
   static final int MAX_TRACKS_PER_PERSON = 16;
@@ -61,6 +63,7 @@ record PortState(
         Collections.emptySortedSet(),
         Lobby.OPEN,
         StandingOrders.NONE,
+        Codec.ALL,
         Set.of());
   }
 
@@ -100,6 +103,7 @@ record PortState(
         fresh.captures,
         newLobby,
         StandingOrders.NONE,
+        decodes,
         lines);
   }
 
@@ -119,6 +123,7 @@ record PortState(
         fresh.captures,
         Lobby.OPEN,
         StandingOrders.NONE,
+        decodes,
         lines);
   }
 
@@ -155,6 +160,7 @@ record PortState(
         Collections.unmodifiableSortedSet(known),
         lobby,
         told,
+        decodes,
         lines);
   }
 
@@ -194,31 +200,48 @@ record PortState(
         captures,
         lobby,
         told,
+        decodes,
         Collections.unmodifiableSet(recent));
   }
 
   PortState with(Lobby next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, captures, next, told, lines);
+        id, up, closedEpoch, epoch, people, tracks, wanted, captures, next, told, decodes, lines);
+  }
+
+  PortState decodes(Set<Codec> codecs) {
+    return new PortState(
+        id, up, closedEpoch, epoch, people, tracks, wanted, captures, lobby, told, codecs, lines);
   }
 
   PortState told(StandingOrders orders) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, captures, lobby, orders, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        captures,
+        lobby,
+        orders,
+        decodes,
+        lines);
   }
 
   private PortState people(SortedMap<PersonId, Person> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, next, tracks, wanted, captures, lobby, told, lines);
+        id, up, closedEpoch, epoch, next, tracks, wanted, captures, lobby, told, decodes, lines);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, next, wanted, captures, lobby, told, lines);
+        id, up, closedEpoch, epoch, people, next, wanted, captures, lobby, told, decodes, lines);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, next, captures, lobby, told, lines);
+        id, up, closedEpoch, epoch, people, tracks, next, captures, lobby, told, decodes, lines);
   }
 }

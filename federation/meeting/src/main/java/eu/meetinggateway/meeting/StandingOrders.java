@@ -11,15 +11,16 @@ import java.util.SortedMap;
 
 /**
  * What a port has been told in its present epoch, or is to be told: whom it shows, what it
- * publishes, what it is asked to deliver, of which captures elsewhere it warns, and how the people
- * behind it stand before our lobby.
+ * publishes, what it is asked to deliver, of which captures elsewhere it warns, how the people
+ * behind it stand before our lobby, and which codecs are decoded everywhere.
  */
 record StandingOrders(
     SortedMap<PersonId, Person> shown,
     SortedMap<TrackKey, TrackFacts> published,
     SortedMap<TrackKey, Set<Layer>> wants,
     SortedMap<Country, Set<Feature>> captures,
-    Lobby lobby) {
+    Lobby lobby,
+    Set<Codec> codecs) {
   /** What a port knows when its epoch begins. */
   static final StandingOrders NONE =
       new StandingOrders(
@@ -27,7 +28,8 @@ record StandingOrders(
           Sorting.empty(Sorting.TRACKS),
           Sorting.empty(Sorting.TRACKS),
           Sorting.empty(Country::compareTo),
-          Lobby.OPEN);
+          Lobby.OPEN,
+          Codec.ALL);
 
   /** Whether what is published under this key now must be taken away on the way to {@code next}. */
   boolean withdraws(TrackKey key, StandingOrders next) {
@@ -61,6 +63,9 @@ record StandingOrders(
     List<Order> orders = new ArrayList<>();
     if (!next.lobby.equals(lobby)) {
       orders.add(new Order.Stand(next.lobby));
+    }
+    if (!next.codecs.equals(codecs)) {
+      orders.add(new Order.Accept(next.codecs));
     }
     next.shown.forEach((id, person) -> {
       if (!person.equals(shown.get(id))) {

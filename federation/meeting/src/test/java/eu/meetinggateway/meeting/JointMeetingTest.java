@@ -58,6 +58,27 @@ final class JointMeetingTest {
   }
 
   @Test
+  void everyPortLearnsWhatIsDecodedBehindAllThatItsTracksCanReach() {
+    everyPortUp();
+    Set<Codec> few = Set.of(Codec.VP8, Codec.H264, Codec.OPUS);
+    assertThat(report(PEER_DE, 1, new PortEvent.Decodes(few)))
+        .contains(tell(VISIO, 1, new Order.Accept(few)))
+        .doesNotContain(tell(PEER_NL, 1, new Order.Accept(few)));
+    Set<Codec> others = Set.of(Codec.VP9, Codec.H264, Codec.OPUS);
+    assertThat(report(PEER_NL, 1, new PortEvent.Decodes(Set.of(Codec.VP9, Codec.H264))))
+        .contains(tell(VISIO, 1, new Order.Accept(Set.of(Codec.H264, Codec.OPUS))));
+    assertThat(report(VISIO, 1, new PortEvent.Decodes(others)))
+        .contains(tell(PEER_DE, 1, new Order.Accept(others)));
+
+    assertThat(report(PEER_DE, 1, new PortEvent.Down(OVER)))
+        .contains(tell(VISIO, 1, new Order.Accept(others)));
+    assertThat(report(PEER_DE, 2, up()))
+        .contains(
+            tell(PEER_DE, 2, new Order.Accept(others)),
+            tell(VISIO, 1, new Order.Accept(Set.of(Codec.H264, Codec.OPUS))));
+  }
+
+  @Test
   void whoIsBehindOnePeerIsShownAtHomeAndNeverToAnother() {
     everyPortUp();
 

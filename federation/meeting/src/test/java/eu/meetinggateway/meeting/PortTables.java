@@ -126,6 +126,7 @@ final class PortTables {
         table.stood = lobby;
       }
       case Order.Notify notify -> table.notified.add(notify);
+      case Order.Accept _ -> throw new AssertionError("all decode everything here");
     }
   }
 }

@@ -208,6 +208,7 @@ final class ReferenceModel {
       case PortEvent.Reacted(PersonId person, Reaction _) -> {
         return port.people.containsKey(person);
       }
+      case PortEvent.Decodes _ -> throw new AssertionError("all decode everything here");
       case PortEvent.Up _, PortEvent.Down _ -> throw new AssertionError("handled before");
     }
     return false;

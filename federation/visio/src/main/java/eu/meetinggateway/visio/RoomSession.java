@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio;
 
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Order;
@@ -81,6 +82,7 @@ final class RoomSession implements ObserverListener {
   private long presentNanos;
   private long timer = -1;
   private long epoch;
+  private long acceptedIn;
 
   RoomSession(
       RoomScope scope,
@@ -140,6 +142,10 @@ final class RoomSession implements ObserverListener {
       case Order.Hide hide -> envoys.hide(hide.person());
       case Order.Publish publish -> envoys.publish(publish.key(), publish.facts(), epoch);
       case Order.Withdraw withdraw -> envoys.withdraw(withdraw.key());
+      case Order.Accept accept -> {
+        acceptedIn = epoch;
+        observer.accept(accept.codecs());
+      }
       case Order.Want want -> observer.want(want.key(), want.layers(), epoch);
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
@@ -176,6 +182,7 @@ final class RoomSession implements ObserverListener {
       case PortEvent.TrackUp up -> {}
       case PortEvent.TrackGone gone -> {}
       case PortEvent.Wanted wanted -> {}
+      case PortEvent.Decodes decodes -> {}
       case PortEvent.Said said -> {}
       case PortEvent.Reacted reacted -> {}
       case PortEvent.Capturing capturing -> {}
@@ -296,6 +303,9 @@ final class RoomSession implements ObserverListener {
     emit(
         new PortEvent.Up(
             new Snapshot(observer.people(), observer.tracks(), Map.of(), banner.captured())));
+    if (!scope.decoded().equals(Codec.ALL)) {
+      emit(new PortEvent.Decodes(scope.decoded()));
+    }
     followPeople();
     long begun = epoch;
     long sweep = scope.after(SWEEP_AFTER, () -> sweep(begun));
@@ -305,6 +315,9 @@ final class RoomSession implements ObserverListener {
   private void sweep(long begun) {
     if (state == State.UP && epoch == begun) {
       observer.sweep(begun);
+      if (acceptedIn != begun) {
+        observer.accept(Codec.ALL);
+      }
       envoys.sweep(begun);
       leftovers.remove();
       banner.sweep();

@@ -101,7 +101,8 @@ public final class VisioInstance {
                 drops,
                 meeting,
                 room,
-                settings.nameTemplate()));
+                settings.nameTemplate(),
+                settings.decoded()));
   }
 
   /**

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio;
 
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.visio.rooms.MeetSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to reach one country's Visio instance and how people from abroad look in its rooms.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param mediaAddress the local address that media sockets bind to
  * @param occupancy how we learn that somebody enters a room
  * @param meet Meet's external API, where the instance has it
+ * @param decoded the codecs that all clients of the instance decode, a picture's among them
  */
 public record VisioSettings(
     URI url,
@@ -29,9 +32,20 @@ public record VisioSettings(
     Language language,
     InetAddress mediaAddress,
     Occupancy occupancy,
-    Optional<MeetSettings> meet) {
+    Optional<MeetSettings> meet,
+    Set<Codec> decoded) {
   public static final String DEFAULT_NAME_TEMPLATE = "{name} ({country})";
   public static final Language DEFAULT_LANGUAGE = Language.EN;
+
+  /**
+   * @throws IllegalArgumentException if no picture is decoded
+   */
+  public VisioSettings {
+    decoded = Set.copyOf(decoded);
+    if (decoded.stream().allMatch(Codec::audio)) {
+      throw new IllegalArgumentException("clients decode pictures");
+    }
+  }
 
   /** In English, rooms by their LiveKit names only, polled. */
   public VisioSettings(
@@ -44,6 +58,7 @@ public record VisioSettings(
         DEFAULT_LANGUAGE,
         mediaAddress,
         Occupancy.POLLING,
-        Optional.empty());
+        Optional.empty(),
+        Codec.ALL);
   }
 }

@@ -2,6 +2,7 @@
 package eu.meetinggateway.gateway.config;
 
 import eu.meetinggateway.gateway.config.NamedFiles.Readers;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Secret;
 import eu.meetinggateway.trust.Labelled;
 import eu.meetinggateway.trust.Language;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 final class VisioReader {
   private static final int MAX_POLL_SECONDS = 300;
   private static final Pattern CLIENT_ID = Pattern.compile("[!-~]{1,128}");
+  private static final String CODECS = "write vp8, vp9, h264, av1, opus or red; opus is implied";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Secrets secrets;
@@ -49,6 +51,16 @@ final class VisioReader {
             : Optional.of(Occupancy.POLLING);
     Optional<MeetSettings> meet =
         section.has("meet") ? section.section("meet").flatMap(this::meet) : Optional.empty();
+    Set<Codec> decoded = Codec.ALL;
+    if (section.has("decoded-codecs")) {
+      decoded = Set.copyOf(section.values("decoded-codecs", VisioReader::codec));
+      if (decoded.stream().allMatch(Codec::audio)) {
+        problems.add(
+            section.lineOf("decoded-codecs"),
+            section.path("decoded-codecs") + " names no codec of a picture",
+            CODECS);
+      }
+    }
     section.end();
     if (problems.any()) {
       return Optional.empty();
@@ -62,7 +74,14 @@ final class VisioReader {
             language.orElseThrow(),
             mediaAddress.orElseThrow(),
             occupancy.orElseThrow(),
-            meet));
+            meet,
+            decoded));
+  }
+
+  private static Codec codec(YamlText text) throws WrongValue {
+    return Codec.byLabel(text.value())
+        .filter(codec -> codec.label().equals(text.value()))
+        .orElseThrow(() -> new WrongValue("is not a codec that crosses", CODECS));
   }
 
   private Optional<Occupancy> occupancy(YamlSection section) {

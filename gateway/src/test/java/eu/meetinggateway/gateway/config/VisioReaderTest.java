@@ -4,6 +4,7 @@ package eu.meetinggateway.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.visio.Occupancy;
 import eu.meetinggateway.visio.rooms.MeetSettings;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,22 @@ class VisioReaderTest {
     GatewayConfig config = folder.read();
     assertThat(config.visio().occupancy()).isEqualTo(Occupancy.POLLING);
     assertThat(config.visio().meet()).isEmpty();
+  }
+
+  @Test
+  void clientsDecodeWhatIsSaidAndOtherwiseEverything() throws Exception {
+    assertThat(folder.read().visio().decoded()).isEqualTo(Codec.ALL);
+    assertThat(readWith("  decoded-codecs: [vp8, h264]\n").visio().decoded())
+        .containsExactlyInAnyOrder(Codec.VP8, Codec.H264);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'[red]', names no codec of a picture", "'[vp8, h266]', is not a codec that crosses"})
+  void codecsThatNobodyForwardsOrNoPictureAreRefused(String codecs, String problem) {
+    ConfigException e =
+        catchThrowableOfType(
+            ConfigException.class, () -> readWith("  decoded-codecs: " + codecs + "\n"));
+    assertThat(e.problems().getFirst().toString()).contains(problem);
   }
 
   @Test

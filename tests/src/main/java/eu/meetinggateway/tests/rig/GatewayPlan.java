@@ -81,7 +81,7 @@ record GatewayPlan(
           api-key: %s
           api-secret-file: livekit-secret
           name-template: "{name} ({country})"
-          language: %s
+          language: %s%s
           occupancy: %s
         media:
           loops: 1
@@ -105,10 +105,15 @@ record GatewayPlan(
                 server.uriForGateway(),
                 server.gatewayKey().name(),
                 spec.language(),
+                decoded(spec),
                 occupancy(server),
                 borderPort,
                 mediaPort,
                 peers.stream().map(GatewayPlan::asPeer).collect(Collectors.joining("\n"))));
+  }
+
+  private static String decoded(SiteSpec spec) {
+    return spec.decoded().isEmpty() ? "" : "\n  decoded-codecs: " + spec.decoded();
   }
 
   private String asPeer() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.rig;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  *     accepted
  * @param admission how people of its peers enter, by its trust policy: direct or lobby
  * @param server what is special about its LiveKit server
+ * @param decoded labels of the codecs that its gateway says its clients decode; empty for nothing
+ *     said
  */
 public record SiteSpec(
     String country,
@@ -24,9 +27,11 @@ public record SiteSpec(
     int pagePort,
     SortedMap<String, AcceptedFeatures> trust,
     String admission,
-    ServerSetup server) {
+    ServerSetup server,
+    List<String> decoded) {
   public SiteSpec {
     trust = new TreeMap<>(trust);
+    decoded = List.copyOf(decoded);
   }
 
   /** With an ordinary server, where everybody enters at once. */
@@ -36,17 +41,23 @@ public record SiteSpec(
       int hertz,
       int pagePort,
       SortedMap<String, AcceptedFeatures> trust) {
-    this(country, language, hertz, pagePort, trust, "direct", ServerSetup.ORDINARY);
+    this(country, language, hertz, pagePort, trust, "direct", ServerSetup.ORDINARY, List.of());
   }
 
   /** The same country with another server. */
   public SiteSpec with(ServerSetup other) {
-    return new SiteSpec(country, language, hertz, pagePort, trust, admission, other);
+    return new SiteSpec(country, language, hertz, pagePort, trust, admission, other, decoded);
   }
 
   /** The same country, where whoever is from abroad has to be let in. */
   public SiteSpec withLobby() {
-    return new SiteSpec(country, language, hertz, pagePort, trust, "lobby", server);
+    return new SiteSpec(country, language, hertz, pagePort, trust, "lobby", server, decoded);
+  }
+
+  /** The same country with clients that decode only this. */
+  public SiteSpec decoding(String... codecs) {
+    return new SiteSpec(
+        country, language, hertz, pagePort, trust, admission, server, List.of(codecs));
   }
 
   /** A country that accepts everything from and for those peers. */

@@ -26,13 +26,20 @@ final class TwoCountries implements AutoCloseable {
   private final Browsers browsers;
 
   TwoCountries(String name) {
+    this(name, new String[0]);
+  }
+
+  /**
+   * @param decodedInGermany labels of the only codecs that clients decode there; none for all
+   */
+  TwoCountries(String name, String... decodedInGermany) {
     rig =
         Rig.start(
             peers,
             peers.outputDirectory(name),
             List.of(
                 SiteSpec.accepting("FR", "fr", 440, 0, Set.of("DE")),
-                SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR"))));
+                SiteSpec.accepting("DE", "de", 550, 0, Set.of("FR")).decoding(decodedInGermany)));
     browsers = rig.startBrowsers();
   }
 

@@ -73,6 +73,7 @@ final class MessageReader {
               number(f),
               (int) f.integer("flow", 0, Message.MAX_FLOWS - 1),
               f.object("layers", MessageReader::layers));
+      case "decodes" -> new Note.Decodes(meeting(f), codecs(f));
       case "said" ->
           new Note.Said(
               meeting(f),
@@ -210,21 +211,34 @@ final class MessageReader {
 
   private static TrackState track(Fields f) throws WireException {
     String feature = f.text("feature", 64);
-    String codec = f.text("codec", 64);
     return new TrackState(
         f.uuid("person"),
         number(f),
         new TrackFacts(
             Feature.byLabel(feature).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "feature")),
-            Codec.byLabel(codec)
-                .filter(known -> known.label().equals(codec))
-                .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "codec")),
+            codec(f, "codec", f.text("codec", 64)),
             (int) f.integer("width", 0, 16_384),
             (int) f.integer("height", 0, 16_384),
             f.flag("muted"),
             f.flag("stereo"),
             trackLayers(f),
             f.flag("encrypted")));
+  }
+
+  private static Set<Codec> codecs(Fields f) throws WireException {
+    Set<Codec> codecs = EnumSet.noneOf(Codec.class);
+    for (String label : f.texts("codecs", Codec.values().length, 16)) {
+      if (!codecs.add(codec(f, "codecs", label))) {
+        throw f.error(WireError.OUT_OF_RANGE, "codecs");
+      }
+    }
+    return codecs;
+  }
+
+  private static Codec codec(Fields f, String field, String label) throws WireException {
+    return Codec.byLabel(label)
+        .filter(known -> known.label().equals(label))
+        .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, field));
   }
 
   private static Set<Layer> trackLayers(Fields f) throws WireException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.meeting.ChatContent;
 import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
@@ -67,6 +68,10 @@ final class MessageWriter {
               .put("person", gone.person().toString())
               .put("number", gone.number());
       case Note.Demand demand -> demand(node, demand);
+      case Note.Decodes decodes -> {
+        ArrayNode codecs = node.put("type", "decodes").putArray("codecs");
+        decodes.codecs().stream().sorted().map(Codec::label).forEach(codecs::add);
+      }
       case Note.Said said -> {
         node.put("type", "said")
             .put("person", said.person().toString())

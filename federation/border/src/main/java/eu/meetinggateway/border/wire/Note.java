@@ -4,6 +4,7 @@ package eu.meetinggateway.border.wire;
 import eu.meetinggateway.meeting.ChatContent;
 import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Reaction;
@@ -29,6 +30,7 @@ public sealed interface Note extends Message
         Note.TrackUp,
         Note.TrackGone,
         Note.Demand,
+        Note.Decodes,
         Note.Said,
         Note.Reacted,
         Note.Capturing,
@@ -109,6 +111,19 @@ public sealed interface Note extends Message
       Map<Layer, Integer> ordered = new EnumMap<>(Layer.class);
       ordered.putAll(ssrcs);
       ssrcs = Map.copyOf(ordered);
+    }
+  }
+
+  /**
+   * The clients of the sender's people decode these codecs, pictures among them; all until it is
+   * said. The receiver's tracks are to come in one of them.
+   */
+  record Decodes(MeetingId meeting, Set<Codec> codecs) implements Note {
+    public Decodes {
+      codecs = Set.copyOf(codecs);
+      if (codecs.stream().allMatch(Codec::audio)) {
+        throw new IllegalArgumentException("clients decode pictures");
+      }
     }
   }
 

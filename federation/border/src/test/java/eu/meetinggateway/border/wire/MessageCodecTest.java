@@ -60,6 +60,7 @@ final class MessageCodecTest {
             new Country("FR"),
             List.of(new FlowAddress("192.0.2.1", 40_000), new FlowAddress("2001:db8::1", 65_535)),
             0xFEDCBA98),
+        new Note.Decodes(MEETING, Set.of(Codec.VP8, Codec.H264, Codec.OPUS)),
         new Message.Ping(0),
         new Message.Pong(Long.MAX_VALUE),
         new Message.Bye(WireError.SLOW_READER),

@@ -348,6 +348,7 @@ final class OpenMeetingTest {
                 case Order.Publish(var key, _) -> " Publish " + key;
                 case Order.Withdraw(var key) -> " Withdraw " + key;
                 case Order.Want(var key, var layers) -> " Want " + key + layers;
+                case Order.Accept(var codecs) -> " Accept " + codecs;
                 case Order.Say(var line) -> " Say " + line.id();
                 case Order.React(_, var reaction) -> " React " + reaction;
                 case Order.Stand(var lobby) -> " Stand " + lobby.others();

@@ -6,6 +6,7 @@ import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportState;
 import eu.meetinggateway.meeting.ChatLine;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
@@ -136,6 +137,16 @@ public final class Observer {
             further.get(i).want(place, ordered.stream().skip(i + 1L).findFirst(), epoch);
           }
         });
+  }
+
+  /** From now on tracks come in these codecs: if that is new to it, it joins again. */
+  public void accept(Set<Codec> codecs) {
+    if (!room.decodable().equals(codecs)) {
+      room.decodable(codecs);
+      if (subscriptions != null) {
+        fail("tracks are to come in other codecs, which everybody decodes: " + codecs);
+      }
+    }
   }
 
   /** Ends subscriptions that nobody asked for again since that epoch began. */

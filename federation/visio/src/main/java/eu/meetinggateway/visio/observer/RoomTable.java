@@ -17,7 +17,6 @@ import eu.meetinggateway.visio.drops.Drops;
 import eu.meetinggateway.visio.room.LocalParticipant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class RoomTable {
   private final Function<String, PersonId> naming;
   private final Predicate<String> ownEnvoy;
   private final Drops drops;
-  private Set<Codec> decodable = EnumSet.allOf(Codec.class);
+  private Set<Codec> decodable = Codec.ALL;
   private final Map<String, LocalPerson> people = new LinkedHashMap<>();
   private final Map<String, TrackKey> remembered = new HashMap<>();
   private final Map<PersonId, Integer> lastNumbers =
@@ -235,7 +234,7 @@ final class RoomTable {
 
   /** From now on tracks are told in a codec that is one of these. */
   void decodable(Set<Codec> codecs) {
-    decodable = EnumSet.copyOf(codecs);
+    decodable = Set.copyOf(codecs);
   }
 
   Set<Codec> decodable() {

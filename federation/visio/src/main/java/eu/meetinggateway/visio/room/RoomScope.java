@@ -8,6 +8,7 @@ import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.media.transport.Transport;
 import eu.meetinggateway.media.transport.TransportListener;
 import eu.meetinggateway.media.transport.TransportSpec;
+import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.visio.drops.Drops;
 import eu.meetinggateway.visio.signalling.SignalClient;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * What the observer and the envoys of one room have in common.
@@ -24,6 +26,7 @@ import java.time.InstantSource;
  * @param room the LiveKit room name
  * @param nameTemplate shown name of an envoy, with {@code {name}} and {@code {country}}
  * @param mediaAddress the local address that media sockets bind to
+ * @param decoded the codecs that all clients in the room decode
  */
 public record RoomScope(
     Vertx vertx,
@@ -37,7 +40,8 @@ public record RoomScope(
     Drops drops,
     MeetingId meeting,
     String room,
-    String nameTemplate) {
+    String nameTemplate,
+    Set<Codec> decoded) {
 
   /** Opens a connection for one participant, with data channels. */
   public Transport transport(TransportListener listener) {
