@@ -52,7 +52,7 @@ type participant struct {
 
 // newAPI makes a stack that stays on loopback, knows VP8 and Opus, and sends no bandwidth
 // estimates: the servers forward everything.
-func newAPI() (*webrtc.API, error) {
+func newAPI(networks ...webrtc.NetworkType) (*webrtc.API, error) {
 	media := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "nack"}, {Type: "nack", Parameter: "pli"}}
 	codecs := map[webrtc.RTPCodecType]webrtc.RTPCodecParameters{
@@ -86,7 +86,7 @@ func newAPI() (*webrtc.API, error) {
 	settings := webrtc.SettingEngine{}
 	settings.SetIncludeLoopbackCandidate(true)
 	settings.SetInterfaceFilter(func(name string) bool { return name == "lo" })
-	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
+	settings.SetNetworkTypes(networks)
 	return webrtc.NewAPI(
 		webrtc.WithMediaEngine(media),
 		webrtc.WithInterceptorRegistry(registry),
@@ -126,15 +126,20 @@ func join(server, token string, subscribe bool, media receiver) (*participant, e
 	if err != nil {
 		return nil, fmt.Errorf("joining: %w", err)
 	}
-	api, err := newAPI()
+	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4}
+	sees, asked := media.(*sight)
+	if asked {
+		// Whoever comes again after a failure is offered TCP only.
+		networks = append(networks, webrtc.NetworkTypeTCP4)
+	}
+	api, err := newAPI(networks...)
 	if err != nil {
 		return nil, err
 	}
 	p := &participant{
-		socket: socket, api: api, sids: map[string]string{}, dataOpen: make(chan struct{}),
+		socket: socket, api: api, sight: sees, sids: map[string]string{}, dataOpen: make(chan struct{}),
 		joined: make(chan struct{}), published: make(chan error, 1), gone: make(chan struct{}),
 	}
-	p.sight, _ = media.(*sight)
 	if p.subscriber, err = p.connection(livekit.SignalTarget_SUBSCRIBER); err != nil {
 		return nil, err
 	}

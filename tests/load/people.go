@@ -3,7 +3,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/livekit/protocol/livekit"
@@ -20,35 +22,58 @@ type person struct {
 	Voice      [][]byte `json:"voice"`   // Opus packets of 20 ms
 }
 
-// entering is how many people join at a time: a server gives each ten seconds to connect.
-const entering = 4
+const (
+	// entering is how many people join at a time: a server gives each ten seconds to connect.
+	entering = 2
+	// attempts is how often somebody tries to join, as browsers do, if the server gives them up.
+	attempts = 3
+)
 
-// enterAll lets people join; each receives whatever is not muted and publishes a
-// camera and a microphone, which play what was handed over.
+// enterAll lets people join; each receives whatever is not muted and publishes a camera and a
+// microphone, which play what was handed over.
 func (c *client) enterAll(o order) error {
 	for _, someone := range o.People {
 		c.recordings.add(someone)
 	}
 	return inParallel(len(o.People), entering, func(i int) error {
-		return c.enter(o.URL, o.People[i])
+		var p *participant
+		var err error
+		for attempt := 0; attempt < attempts; attempt++ {
+			if p, err = c.enter(o.URL, o.People[i]); err == nil {
+				c.mutex.Lock()
+				c.people[o.People[i].Key] = p
+				c.mutex.Unlock()
+				return nil
+			}
+			fmt.Fprintf(os.Stderr, "%s could not enter: %v\n", o.People[i].Key, err)
+		}
+		return err
 	})
 }
 
-func (c *client) enter(server string, someone person) error {
-	sees := newSight(c.recordings)
-	p, err := join(server, someone.Token, false, sees)
-	if err != nil {
-		return err
-	}
+func (c *client) enter(server string, someone person) (*participant, error) {
 	camera, err := newPlayback(someone.Picture, true)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	microphone, err := newPlayback(someone.Voice, false)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := p.publish(c.generator, camera, microphone); err != nil {
+	p, err := join(server, someone.Token, false, newSight(c.recordings))
+	if err != nil {
+		return nil, err
+	}
+	if err := p.settle(c.generator, someone, camera, microphone); err != nil {
+		p.leave()
+		return nil, err
+	}
+	return p, nil
+}
+
+// settle publishes and waits until the server counts somebody as connected.
+func (p *participant) settle(g *generator, someone person, camera, microphone *stream) error {
+	if err := p.publish(g, camera, microphone); err != nil {
 		return err
 	}
 	if err := p.mute(camera, !someone.Camera); err != nil {
@@ -57,13 +82,7 @@ func (c *client) enter(server string, someone person) error {
 	if err := p.mute(microphone, !someone.Microphone); err != nil {
 		return err
 	}
-	if err := p.awaitData(); err != nil {
-		return err
-	}
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	c.people[someone.Key] = p
-	return nil
+	return p.awaitData()
 }
 
 // act carries out an order that concerns one of these people.
@@ -116,6 +135,11 @@ func (p *participant) sidOf(s *stream) (string, error) {
 		p.mutex.Unlock()
 		if sid != "" {
 			return sid, nil
+		}
+		select {
+		case <-p.gone:
+			return "", errors.New("the server ended the connection before it published")
+		default:
 		}
 	}
 	return "", fmt.Errorf("the server did not publish %s", s.track.ID())
