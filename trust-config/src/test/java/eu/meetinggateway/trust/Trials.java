@@ -4,7 +4,7 @@ package eu.meetinggateway.trust;
 import java.util.Random;
 
 /**
- * How random tests begin and how much they try. {@code -Dseed} repeats a failure; {@code
+ * How random tests begin and how much they try. {@code -Dtests.seed} repeats a failure; {@code
  * -Dtrials.percent} tries less where a test runs once for every mutant.
  */
 public final class Trials {
@@ -14,9 +14,9 @@ public final class Trials {
 
   /** The first seed, which is printed. */
   public static long seed(String about) {
-    Long given = Long.getLong("seed");
+    Long given = Long.getLong("tests.seed");
     long seed = given == null ? new Random().nextLong() : given;
-    System.out.println(about + " from -Dseed=" + seed);
+    System.out.println(about + " from -Dtests.seed=" + seed);
     return seed;
   }
 

@@ -50,7 +50,8 @@ class ExplanationTest {
         try {
           check.accept(all, meeting);
         } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("with -Dseed=" + seed + ", world " + i + ": " + meeting, e);
+          throw new AssertionError(
+              "with -Dtests.seed=" + seed + ", world " + i + ": " + meeting, e);
         }
       }
     }

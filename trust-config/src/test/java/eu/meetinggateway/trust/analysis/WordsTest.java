@@ -43,8 +43,10 @@ class WordsTest {
         check(Words.of(meeting), missing);
       }
     }
-    assertThat(missing).as("with -Dseed=" + seed).isEmpty();
-    assertThat(said).as("with -Dseed=" + seed).contains(Amendment.class.getPermittedSubclasses());
+    assertThat(missing).as("with -Dtests.seed=" + seed).isEmpty();
+    assertThat(said)
+        .as("with -Dtests.seed=" + seed)
+        .contains(Amendment.class.getPermittedSubclasses());
   }
 
   private static void check(Sentences sentences, Set<String> missing) {
