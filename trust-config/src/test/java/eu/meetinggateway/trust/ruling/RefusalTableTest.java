@@ -92,6 +92,8 @@ final class RefusalTableTest extends PermittingTerms {
     assertThat(chat(BERT, NOON)).isEqualTo("FR too-many-participants{most=1} [FR] fewer-people{}");
     say(DE, TermKey.of(Term.PARTICIPANTS), amount(0));
     assertThat(chat()).isEqualTo("DE too-many-participants{most=0} [DE] fewer-people{}");
+    say(FR, TermKey.of(Term.PARTICIPANTS), amount(5));
+    assertThat(chat()).startsWith("DE too-many-participants");
   }
 
   @Test
@@ -218,6 +220,22 @@ final class RefusalTableTest extends PermittingTerms {
     }
     people.clear();
     assertThat(ask(rulings, bert, NOON + 5)).isEqualTo(refused);
+  }
+
+  @Test
+  void anExceptionForOthersOrForSomethingElseLiftsNothing() {
+    for (Clause.Exemption exemption :
+        List.of(
+            new Clause.Exemption(sorted(NL), sorted(Feature.CHAT), Condition.ALWAYS),
+            new Clause.Exemption(sorted(DE), sorted(Feature.CAMERA), Condition.ALWAYS))) {
+      say(
+          FR,
+          TermKey.of(Term.RULES),
+          rules(
+              allow(DE, Condition.ALWAYS),
+              clause(Effect.FORBID, DE, Condition.ALWAYS, sorted(exemption))));
+      assertThat(chat()).startsWith("FR forbidden");
+    }
   }
 
   @Test
