@@ -3,12 +3,15 @@ package eu.meetinggateway.trust.ruling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.meetinggateway.trust.Assurance;
 import eu.meetinggateway.trust.Attestation;
 import eu.meetinggateway.trust.Effect;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.Marking;
 import eu.meetinggateway.trust.Obligation;
+import eu.meetinggateway.trust.ParticipantKind;
+import eu.meetinggateway.trust.PersonFacts;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.ReasonKey;
@@ -21,6 +24,7 @@ import eu.meetinggateway.trust.terms.TermKey;
 import eu.meetinggateway.trust.terms.TermValue;
 import eu.meetinggateway.trust.terms.TermValue.Grade;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +192,37 @@ final class RefusalTableTest extends PermittingTerms {
       assertThat(ask(rulings, flow, NOON)).isEqualTo(refused);
       people.clear();
       assertThat(ask(rulings, flow, NOON)).isEqualTo(refused);
+    }
+  }
+
+  @Test
+  void everySortOfPersonHasAnAnswerOfItsOwnHoweverManyAreAsked() {
+    List<PersonFacts> sorts = new ArrayList<>();
+    for (ParticipantKind kind : ParticipantKind.values()) {
+      for (Attestation attestation : Attestation.values()) {
+        for (Assurance assurance : Assurance.values()) {
+          sorts.add(new PersonFacts(kind, attestation, assurance, Optional.of(ARMY)));
+          sorts.add(new PersonFacts(kind, attestation, assurance, Optional.of(COURT)));
+        }
+      }
+    }
+    Flow flow = new Flow(ANNA, Feature.CHAT, FR, PortKind.VISIO);
+    for (PersonFacts only : sorts) {
+      Condition when =
+          new Condition(
+              sorted(only.kind()),
+              sorted(only.attestation()),
+              sorted(only.assurance()),
+              sorted(only.organisation().orElseThrow()),
+              Collections.emptySortedSet());
+      say(FR, TermKey.of(Term.RULES), rules(allow(DE, when)));
+      TermsRulings rulings = rulings();
+      for (PersonFacts person : sorts) {
+        people.put(ANNA, person);
+        assertThat(ask(rulings, flow, NOON).equals("permit"))
+            .as("%s where only %s may", person, only)
+            .isEqualTo(person.equals(only));
+      }
     }
   }
 
