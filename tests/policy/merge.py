@@ -52,13 +52,13 @@ LEVELS = {
 }
 GRADES = ["deny", "conditional", "allow"]
 FEATURES = ["presence", "microphone", "camera", "screen", "screen-audio", "chat", "hand", "files", "reaction",
-            "recording", "transcription", "dial-in", "dial-out", "matrix"]
+            "moderation", "removal", "recording", "transcription", "dial-in", "dial-out", "matrix"]
 WHOLE_MEETING = {"recording", "transcription", "dial-in", "dial-out", "matrix"}
 CATEGORIES = ["media", "dial-in", "recording", "transcript", "chat", "files", "identities", "metadata",
               "call-records", "analytics", "logs", "diagnostics", "audit"]
 HANDLINGS = ["transit", "process", "store", "keys", "backup"]
 USES = {  # what a feature does with data
-    **dict.fromkeys(("presence", "hand", "reaction"), ("identities", ("transit", "process"))),
+    **dict.fromkeys(("presence", "hand", "reaction", "moderation", "removal"), ("identities", ("transit", "process"))),
     **dict.fromkeys(("microphone", "camera", "screen", "screen-audio"), ("media", ("transit", "process"))),
     **dict.fromkeys(("chat", "matrix"), ("chat", ("transit", "process", "store"))),
     "files": ("files", ("transit", "process", "store")),

@@ -40,6 +40,7 @@ window.probe = {
   },
 
   react,
+  tellMuted,
 
   say,
 
@@ -69,6 +70,8 @@ window.probe = {
       state: probe.state(),
       identity: meeting.room?.localParticipant.identity || '',
       banner: meeting.room ? banner(meeting.room) : '',
+      own: meeting.room ? ownState(meeting.room.localParticipant) : null,
+      notices: meeting.notices,
       participants: await Promise.all(remotes.map(participantAsSeen)),
       hands: meeting.room ? handsInOrder([meeting.room.localParticipant, ...remotes]) : [],
       entered: meeting.entered.map(({name}) => name),
@@ -86,6 +89,22 @@ function handsInOrder(everybody) {
       .filter((participant) => participant.attributes.handRaisedAt)
       .sort((a, b) => raisedAt(a) - raisedAt(b) || (a.identity < b.identity ? -1 : 1))
       .map((participant) => participant.name);
+}
+
+/** What the person's own page shows of them: which of their tracks are on, and what they may. */
+function ownState(participant) {
+  const on = (source) => {
+    const publication = participant.getTrackPublication(source);
+    return Boolean(publication?.track) && !publication.isMuted;
+  };
+  const {canPublish = true, canPublishSources = []} = participant.permissions || {};
+  const camera = 1; // livekit.TrackSource
+  return {
+    microphone: on(Track.Source.Microphone),
+    camera: on(Track.Source.Camera),
+    handRaised: Boolean(participant.attributes.handRaisedAt),
+    cameraAllowed: canPublish && (!canPublishSources.length || canPublishSources.includes(camera)),
+  };
 }
 
 async function participantAsSeen(participant) {

@@ -10,6 +10,8 @@ const meeting = {
   joined: false,
   /** Reactions of others in order of arrival: {author, emoji}. */
   reactions: [],
+  /** Notices that we were muted, in order of arrival: {author, type}. */
+  notices: [],
   /** Names of those who entered while we were there, in order, and when, in ms. */
   entered: [],
   /** Names of those who left while we were there, in order. */
@@ -48,6 +50,7 @@ async function joinMeeting(wish) {
   meeting.joined = false;
   meeting.lines = [];
   meeting.reactions = [];
+  meeting.notices = [];
   meeting.entered = [];
   meeting.left = [];
   meeting.audioContext ??= new AudioContext();
@@ -173,13 +176,24 @@ async function react(emoji) {
       new TextEncoder().encode(JSON.stringify(reaction)), {reliable: true});
 }
 
-/** Like Visio, shows reactions of people who are there only. */
+/** Tells somebody the way Visio does that we muted them. */
+async function tellMuted(identity) {
+  await meeting.room.localParticipant.publishData(
+      new TextEncoder().encode(JSON.stringify({type: 'participantMuted'})),
+      {reliable: true, destinationIdentities: [identity]});
+}
+
+/** Like Visio, shows reactions and notices of people who are there only. */
 function receiveReactions(room) {
   room.on(RoomEvent.DataReceived, (bytes, participant, kind, topic) => {
     if (topic || !participant) return;
     const notification = JSON.parse(new TextDecoder().decode(bytes));
-    if (notification.type !== 'reactionReceived') return;
-    meeting.reactions.push({author: participant.name || '', emoji: notification.data.emoji});
+    const author = participant.name || '';
+    if (notification.type === 'reactionReceived') {
+      meeting.reactions.push({author, emoji: notification.data.emoji});
+    } else if (notification.type === 'participantMuted') {
+      meeting.notices.push({author, type: notification.type});
+    }
     meeting.changed();
   });
 }

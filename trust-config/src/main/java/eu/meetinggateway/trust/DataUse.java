@@ -21,7 +21,7 @@ public record DataUse(DataCategory category, Handling handling) implements Compa
    */
   public static List<DataUse> of(Feature feature) {
     return switch (feature) {
-      case PRESENCE, HAND, REACTION ->
+      case PRESENCE, HAND, REACTION, MODERATION, REMOVAL ->
           uses(DataCategory.IDENTITIES, Handling.TRANSIT, Handling.PROCESS);
       case MICROPHONE, CAMERA, SCREEN, SCREEN_AUDIO ->
           uses(DataCategory.MEDIA, Handling.TRANSIT, Handling.PROCESS);

@@ -22,6 +22,13 @@ public enum Feature implements Labelled {
   FILES,
   /** Short-lived emoji reactions. */
   REACTION,
+  /**
+   * What moderators do to the person where they are shown reaches them at home: muting, lowering
+   * their hand, taking a source from them.
+   */
+  MODERATION,
+  /** Who is removed where they are shown is removed from their own room, too. */
+  REMOVAL,
   /** Sound or picture of the meeting is kept. */
   RECORDING,
   /** Speech is turned into text, or into a summary. */
@@ -40,7 +47,18 @@ public enum Feature implements Labelled {
   public boolean wholeMeeting() {
     return switch (this) {
       case RECORDING, TRANSCRIPTION, DIAL_IN, DIAL_OUT, MATRIX -> true;
-      case PRESENCE, MICROPHONE, CAMERA, SCREEN, SCREEN_AUDIO, CHAT, HAND, FILES, REACTION -> false;
+      case PRESENCE,
+          MICROPHONE,
+          CAMERA,
+          SCREEN,
+          SCREEN_AUDIO,
+          CHAT,
+          HAND,
+          FILES,
+          REACTION,
+          MODERATION,
+          REMOVAL ->
+          false;
     };
   }
 

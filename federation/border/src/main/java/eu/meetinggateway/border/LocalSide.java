@@ -212,6 +212,20 @@ final class LocalSide {
     return List.of(new Note.Reacted(meeting, known.alias, reaction));
   }
 
+  /** Our person whom the peer knows by this alias, if they are shown to it. */
+  Optional<PersonId> person(UUID alias) {
+    Optional<PersonId> person = Optional.ofNullable(byAlias.get(alias));
+    if (person.isEmpty()) {
+      counters.count(BorderCounter.NOTES_IGNORED);
+    }
+    return person;
+  }
+
+  /** The alias by which the peer knows a person of ours, if they are shown to it. */
+  Optional<UUID> alias(PersonId person) {
+    return Optional.ofNullable(shown.get(person)).map(each -> each.alias);
+  }
+
   /**
    * The peer states what it wants of a track: sinks are made and removed.
    *

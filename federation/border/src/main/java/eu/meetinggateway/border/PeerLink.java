@@ -41,12 +41,19 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerLink implements SessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
+
+  /** Everybody of the largest room may be muted at once. */
+  private static final int MODERATIONS_BURST = 1_000;
+
+  private static final int MODERATIONS_PER_SECOND = 50;
   private static final int INVITATIONS_PER_SECOND = 5;
   private static final int INVITATIONS_BURST = 250;
 
   private final BorderHome home;
   private final PeerSettings peer;
   private final ChatRates rates = new ChatRates(System.nanoTime());
+  private final TokenBucket moderations =
+      new TokenBucket(MODERATIONS_PER_SECOND, MODERATIONS_BURST, System.nanoTime());
   private final TokenBucket invitations =
       new TokenBucket(INVITATIONS_PER_SECOND, INVITATIONS_BURST, System.nanoTime());
   private final Map<MeetingId, PeerPort> ports = new LinkedHashMap<>();
@@ -151,6 +158,11 @@ final class PeerLink implements SessionListener {
   /** How much may be said to and by this peer, in all meetings together. */
   ChatRates rates() {
     return rates;
+  }
+
+  /** Whether what the peer's moderators do is within its rate now. */
+  boolean mayModerate() {
+    return moderations.take(System.nanoTime());
   }
 
   void add(PeerPort port) {

@@ -166,10 +166,35 @@ final class PeerPort implements Port {
         lobby = local.stood(their);
         offer(new PortEvent.Stood(lobby));
       }
+      case Note.Moderated their -> {
+        if (mayModerate()) {
+          local
+              .person(their.person())
+              .map(who ->
+                  new PortEvent.Moderated(who, their.what(), their.by().flatMap(remote::person)))
+              .ifPresent(this::offer);
+        }
+      }
+      case Note.Restricted their -> {
+        if (mayModerate()) {
+          local
+              .person(their.person())
+              .map(who -> new PortEvent.Restricted(who, their.sources()))
+              .ifPresent(this::offer);
+        }
+      }
       case InvitationNote their -> throw new IllegalStateException("handled before");
       case Note.MeetingUp their -> throw new IllegalStateException("handled before");
       case Note.MeetingDown their -> throw new IllegalStateException("handled before");
     }
+  }
+
+  private boolean mayModerate() {
+    boolean may = link.mayModerate();
+    if (!may) {
+      counters.count(BorderCounter.MODERATIONS_DROPPED);
+    }
+    return may;
   }
 
   private void carryOut(long orderEpoch, Order order) {
@@ -191,6 +216,9 @@ final class PeerPort implements Port {
           case Order.Want want -> want(want, flows);
           case Order.Stand stand -> List.of(remote.stand(stand.lobby()));
           case Order.Accept accept -> List.of(new Note.Decodes(meeting, accept.codecs()));
+          case Order.Moderate act ->
+              remote.moderate(act.person(), act.what(), act.by().flatMap(local::alias));
+          case Order.Restrict restrict -> remote.restrict(restrict.person(), restrict.sources());
           // A notice is for people in a room; the peer writes its own.
           case Order.Notify notice -> List.of();
         };

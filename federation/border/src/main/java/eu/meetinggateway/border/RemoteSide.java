@@ -14,6 +14,7 @@ import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Snapshot;
@@ -167,6 +168,33 @@ final class RemoteSide {
   PortEvent capturing(Note.Capturing capturing) {
     captures = capturing.what();
     return new PortEvent.Capturing(captures);
+  }
+
+  /** The peer's person of that alias, if they are there. */
+  Optional<PersonId> person(UUID alias) {
+    return Optional.of(id(alias)).filter(people::containsKey);
+  }
+
+  /** A moderator of ours did something to a person of the peer's. */
+  List<Note> moderate(PersonId person, Moderation what, Optional<UUID> by) {
+    return isThere(person)
+        ? List.of(new Note.Moderated(meeting, person.pseudonym(), what, by))
+        : List.of();
+  }
+
+  /** Moderators of ours do not let a person of the peer's publish these sources. */
+  List<Note> restrict(PersonId person, Set<Feature> sources) {
+    return isThere(person)
+        ? List.of(new Note.Restricted(meeting, person.pseudonym(), sources))
+        : List.of();
+  }
+
+  private boolean isThere(PersonId person) {
+    boolean there = people.containsKey(person);
+    if (!there) {
+      counters.count(BorderCounter.ORDERS_DROPPED);
+    }
+    return there;
   }
 
   /**

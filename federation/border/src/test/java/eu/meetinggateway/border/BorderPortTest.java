@@ -17,6 +17,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Lobby;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Port;
@@ -238,6 +239,31 @@ final class BorderPortTest {
             new ChatLine(dutch.id(), UUID.randomUUID(), new ChatText("Dag"), Instant.EPOCH)));
     assertThat(inFr.isQuiet()).isTrue();
     assertThat(de.count(BorderCounter.TRANSIT_REFUSED)).isEqualTo(3);
+  }
+
+  @Test
+  void whatModeratorsDoTravelsToThePersonsOwnCountry() {
+    openBoth();
+    PersonId hans = showHans();
+    Person marie = person("FR", 1, "Marie");
+    toDe.apply(inFr.epoch(), new Order.Show(marie));
+    PersonId aliasOfMarie = inDe.next(PortEvent.PersonUp.class).person().id();
+
+    Moderation muted = new Moderation.Muted(4);
+    toDe.apply(inFr.epoch(), new Order.Moderate(hans, muted, Optional.of(marie.id())));
+    assertThat(inDe.next(PortEvent.Moderated.class))
+        .isEqualTo(new PortEvent.Moderated(HANS.id(), muted, Optional.of(aliasOfMarie)));
+    Moderation removed = new Moderation.Removed();
+    toDe.apply(inFr.epoch(), new Order.Moderate(hans, removed, Optional.of(HANS.id())));
+    assertThat(inDe.next(PortEvent.Moderated.class))
+        .isEqualTo(new PortEvent.Moderated(HANS.id(), removed, Optional.empty()));
+    toDe.apply(inFr.epoch(), new Order.Restrict(hans, Set.of(Feature.CAMERA)));
+    assertThat(inDe.next(PortEvent.Restricted.class))
+        .isEqualTo(new PortEvent.Restricted(HANS.id(), Set.of(Feature.CAMERA)));
+
+    toDe.apply(inFr.epoch(), new Order.Moderate(marie.id(), removed, Optional.empty()));
+    assertThat(inDe.isQuiet()).isTrue();
+    assertThat(fr.count(BorderCounter.ORDERS_DROPPED)).isEqualTo(1);
   }
 
   @Test

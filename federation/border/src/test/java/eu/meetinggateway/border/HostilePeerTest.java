@@ -19,6 +19,7 @@ import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PersonName;
@@ -238,6 +239,30 @@ final class HostilePeerTest {
     assertThat(inbox.await(PortEvent.PersonGone.class)).isNotNull();
     assertThat(fr.count(BorderCounter.REACTIONS_DROPPED)).isBetween(50L, 300L);
     assertThat(fr.isUp("DE")).isTrue();
+  }
+
+  @Test
+  void moderationBeyondTheRateIsDropped() {
+    TestInbox inbox = openMeeting();
+    UUID alias = showCamera(inbox);
+    Moderation removed = new Moderation.Removed();
+    for (int i = 0; i < 1500; i++) {
+      peer.send(new Note.Moderated(MEETING, alias, removed, Optional.empty()));
+    }
+    peer.send(new Note.PersonUp(MEETING, state(EVE)));
+    assertThat(inbox.await(PortEvent.PersonUp.class)).isNotNull();
+    assertThat(fr.count(BorderCounter.MODERATIONS_DROPPED)).isBetween(100L, 500L);
+    assertThat(fr.isUp("DE")).isTrue();
+  }
+
+  @Test
+  void nobodyModeratesWhomTheyDoNotSee() {
+    TestInbox inbox = openMeeting();
+    peer.send(new Note.Moderated(MEETING, EVE, new Moderation.Removed(), Optional.empty()));
+    peer.send(new Note.Restricted(MEETING, EVE, Note.Restricted.SOURCES));
+    peer.send(new Note.PersonUp(MEETING, state(EVE)));
+    assertThat(inbox.next(PortEvent.PersonUp.class)).isNotNull();
+    assertThat(fr.count(BorderCounter.NOTES_IGNORED)).isEqualTo(2);
   }
 
   @Test

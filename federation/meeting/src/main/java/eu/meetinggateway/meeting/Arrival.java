@@ -44,6 +44,9 @@ final class Arrival {
       case PortEvent.Said(ChatLine line) -> live(() -> said(line));
       case PortEvent.Capturing(Set<Feature> what) -> live(() -> state.with(port.capturing(what)));
       case PortEvent.Reacted(PersonId person, Reaction _) -> live(() -> reacted(person));
+      case PortEvent.Moderated moderated -> live(() -> moderated(moderated));
+      case PortEvent.Restricted(PersonId person, Set<Feature> sources) ->
+          live(() -> restricted(person, sources));
     };
   }
 
@@ -178,6 +181,29 @@ final class Arrival {
       return state.dropped(Drop.FOREIGN_PERSON);
     }
     return port.people().containsKey(person) ? state : state.dropped(Drop.UNKNOWN);
+  }
+
+  /** What a moderator does leaves nothing behind here. */
+  private MeetingState moderated(PortEvent.Moderated moderated) {
+    boolean shown =
+        switch (moderated.what()) {
+          case Moderation.Muted(int number) ->
+              port.told().published().containsKey(new TrackKey(moderated.person(), number));
+          case Moderation.HandLowered _, Moderation.Removed _ ->
+              port.told().shown().containsKey(moderated.person());
+        };
+    if (!shown) {
+      return state.dropped(Drop.NOT_SHOWN);
+    }
+    return moderated.by().isEmpty() || port.people().containsKey(moderated.by().get())
+        ? state
+        : state.dropped(Drop.UNKNOWN);
+  }
+
+  private MeetingState restricted(PersonId person, Set<Feature> sources) {
+    return port.told().shown().containsKey(person)
+        ? state.with(port.restricted(person, sources))
+        : state.dropped(Drop.NOT_SHOWN);
   }
 
   private MeetingState said(ChatLine line) {

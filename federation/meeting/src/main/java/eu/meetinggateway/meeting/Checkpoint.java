@@ -64,6 +64,17 @@ final class Checkpoint {
     return new Review(Collections.unmodifiableMap(table), opened, closed, now.plus(REVIEW_EVERY));
   }
 
+  /** Whether something that leaves nothing behind may pass now. */
+  boolean permits(
+      Map<Flow, Ruling> table,
+      Flow flow,
+      TermsHash terms,
+      Facts facts,
+      Lobbies lobbies,
+      Instant now) {
+    return permits(ruling(table, flow, terms, facts, lobbies, now));
+  }
+
   private Ruling ruling(
       Map<Flow, Ruling> table,
       Flow flow,

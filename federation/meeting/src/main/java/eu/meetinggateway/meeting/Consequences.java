@@ -31,8 +31,8 @@ final class Consequences {
   }
 
   /**
-   * Every flow that the rosters and tracks imply: person, feature, every other port in reach. In a
-   * fixed order, for each person and port PRESENCE first.
+   * Every flow that the rosters, tracks and restrictions imply: person, feature, every other port
+   * in reach. In a fixed order, for each person and port PRESENCE first.
    */
   static Set<Flow> flows(Collection<PortState> ports) {
     Set<Flow> flows = new LinkedHashSet<>();
@@ -46,6 +46,9 @@ final class Consequences {
           flows.add(flow(person, Feature.CHAT, target));
           flows.add(flow(person, Feature.HAND, target));
           flows.add(flow(person, Feature.REACTION, target));
+          if (target.restricted().containsKey(person)) {
+            flows.add(flow(person, Feature.MODERATION, target));
+          }
         }
         for (Track track : origin.tracks().values()) {
           flows.add(flow(track.key().person(), track.facts().feature(), target));
@@ -69,6 +72,7 @@ final class Consequences {
         Sorting.changed(none.shown(), map -> addPeople(map, target)),
         Sorting.changed(none.published(), map -> addTracks(map, target)),
         none.wants(),
+        none.restricted(),
         Sorting.changed(none.captures(), map -> addCaptures(map, target)),
         lobbies.at(target),
         decodedBehind(target));
@@ -84,15 +88,9 @@ final class Consequences {
       Country country = origin.id().country();
       boolean elsewhere = !country.equals(target.id().country());
       if (elsewhere && origin.mayReach(target) && !origin.captures().isEmpty()) {
-        captures.merge(country, origin.captures(), Consequences::all);
+        captures.merge(country, origin.captures(), Consequences::union);
       }
     }
-  }
-
-  private static Set<Feature> all(Set<Feature> one, Set<Feature> other) {
-    Set<Feature> both = new TreeSet<>(one);
-    both.addAll(other);
-    return both;
   }
 
   /**
@@ -145,6 +143,8 @@ final class Consequences {
   }
 
   /**
+   * What is wanted of what is behind a port, and what may not be published there.
+   *
    * @param orders of every port, with what is published
    */
   StandingOrders withWants(PortState origin, Map<PortId, StandingOrders> orders) {
@@ -162,9 +162,25 @@ final class Consequences {
                         wants.merge(key, sinks.keySet(), Consequences::union);
                       }
                     })),
+        Sorting.changed(own.restricted(), map -> addRestricted(map, origin)),
         own.captures(),
         own.lobby(),
         own.codecs());
+  }
+
+  private void addRestricted(Map<PersonId, Set<Feature>> restricted, PortState origin) {
+    for (PortState target : ports) {
+      if (origin.up() && origin.mayReach(target)) {
+        target
+            .restricted()
+            .forEach((person, sources) -> {
+              if (origin.people().containsKey(person)
+                  && permits(person, Feature.MODERATION, target)) {
+                restricted.merge(person, sources, Consequences::union);
+              }
+            });
+      }
+    }
   }
 
   /** A route for each published track's layer that arrives and is wanted. */
@@ -207,10 +223,10 @@ final class Consequences {
     }
   }
 
-  private static Set<Layer> union(Set<Layer> one, Set<Layer> other) {
-    Set<Layer> layers = EnumSet.copyOf(one);
-    layers.addAll(other);
-    return layers;
+  private static <E extends Enum<E>> Set<E> union(Set<E> one, Set<E> other) {
+    Set<E> all = EnumSet.copyOf(one);
+    all.addAll(other);
+    return all;
   }
 
   private static StandingOrders ordersOf(PortState port, Map<PortId, StandingOrders> orders) {

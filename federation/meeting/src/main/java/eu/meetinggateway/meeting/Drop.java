@@ -17,6 +17,10 @@ public enum Drop {
   UNKNOWN,
   /** A demand for a track that is not published through the port. */
   UNPUBLISHED,
+  /** What a moderator did to somebody, or to a track, that is not shown at the port. */
+  NOT_SHOWN,
+  /** What a moderator did, and what the person's country or ours does not let reach them. */
+  MODERATION_REFUSED,
   /** A line that was said before. */
   REPEATED_LINE,
   /** A lobby behind a port of our own, or one that names others than people of ours. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -151,8 +152,12 @@ public final class JointMeeting {
           pass(step, id, line.author(), features(line.content()), new Order.Say(line));
       case PortEvent.Reacted(PersonId person, Reaction reaction) when next == state ->
           pass(step, id, person, Set.of(Feature.REACTION), new Order.React(person, reaction));
+      case PortEvent.Moderated moderated when next == state ->
+          moderate(step, port.id(), moderated, now);
       case PortEvent.Said _,
           PortEvent.Reacted _,
+          PortEvent.Moderated _,
+          PortEvent.Restricted _,
           PortEvent.Up _,
           PortEvent.Down _,
           PortEvent.PersonUp _,
@@ -197,6 +202,25 @@ public final class JointMeeting {
     return new Step(state, effects);
   }
 
+  /** The step's effects and then the order where the person is, if it may reach them. */
+  private Step moderate(Step step, PortId origin, PortEvent.Moderated moderated, Instant now) {
+    MeetingState state = step.state();
+    PersonId person = moderated.person();
+    Flow flow = new Flow(person, moderated.what().feature(), origin.country(), origin.kind());
+    if (!checkpoint.permits(state.table, flow, terms, facts, lobbiesOf(state), now)) {
+      return new Step(state.dropped(Drop.MODERATION_REFUSED), step.effects());
+    }
+    List<Effect> effects = new ArrayList<>(step.effects());
+    for (PortState home : state.ports.values()) {
+      if (home.people().containsKey(person)) {
+        Optional<PersonId> shown = moderated.by().filter(by -> home.told().shown().containsKey(by));
+        Order order = new Order.Moderate(person, moderated.what(), shown);
+        effects.add(new Effect.Tell(home.id(), home.epoch(), order));
+      }
+    }
+    return new Step(state, effects);
+  }
+
   private static Step end(MeetingState state, Reason reason) {
     List<Effect> effects = new ArrayList<>();
     state.routes.forEach(r -> effects.add(new Effect.CloseRoute(r.source(), r.sink())));
@@ -219,7 +243,9 @@ public final class JointMeeting {
       StandingOrders next =
           new Consequences(changed.ports.values(), review.table()).shownAndPublished(port, lobbies);
       orders.put(port.id(), next);
-      state = state.with(port.withoutWanted(withdrawn(port, next)));
+      state =
+          state.with(
+              port.withoutWanted(withdrawn(port, next)).withoutRestricted(next.shown().keySet()));
     }
     Consequences consequences = new Consequences(state.ports.values(), review.table());
     Map<PortId, StandingOrders> published = new HashMap<>(orders);
@@ -271,7 +297,7 @@ public final class JointMeeting {
     for (PortState port : before.ports.values()) {
       if (port.up()) {
         StandingOrders next = orders.getOrDefault(port.id(), StandingOrders.NONE);
-        tell(effects, port, port.told().adding(next, port.tracks().keySet()));
+        tell(effects, port, port.told().adding(next, port));
       }
     }
     for (Route route : routes) {

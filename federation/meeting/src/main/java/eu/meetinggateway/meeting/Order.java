@@ -7,6 +7,7 @@ import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Sentences;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the meeting tells a port to do. Idempotent by key: the same order twice changes nothing. */
@@ -58,6 +59,20 @@ public sealed interface Order {
 
   /** The people behind this port stand like this before our lobby. */
   record Stand(Lobby lobby) implements Order {}
+
+  /**
+   * Do to a person behind this port what a moderator elsewhere did.
+   *
+   * @param by who, shown at this port; empty if that is not known
+   */
+  record Moderate(PersonId person, Moderation what, Optional<PersonId> by) implements Order {}
+
+  /** Let a person behind this port publish everything but these sources; empty ends it. */
+  record Restrict(PersonId person, Set<Feature> sources) implements Order {
+    public Restrict {
+      sources = Set.copyOf(sources);
+    }
+  }
 
   /**
    * Tell these people behind this port something, in its language, not as a line of anybody's.

@@ -5,6 +5,7 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What happened behind a port. */
@@ -64,4 +65,23 @@ public sealed interface PortEvent {
 
   /** A person behind this port reacted. */
   record Reacted(PersonId person, Reaction reaction) implements PortEvent {}
+
+  /**
+   * A moderator behind this port did something to a person who is shown there.
+   *
+   * @param by who, behind this port; empty if that is not known
+   */
+  record Moderated(PersonId person, Moderation what, Optional<PersonId> by) implements PortEvent {}
+
+  /**
+   * Moderators behind this port let a person who is shown there publish everything but these
+   * sources. Replaces what was said of the person before; holds until the person is hidden.
+   *
+   * @param sources of MICROPHONE, CAMERA, SCREEN, SCREEN_AUDIO
+   */
+  record Restricted(PersonId person, Set<Feature> sources) implements PortEvent {
+    public Restricted {
+      sources = Set.copyOf(sources);
+    }
+  }
 }

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param closedEpoch no Up of this or an older epoch is accepted any more
  * @param epoch of the newest Up
  * @param wanted sinks by track, as the port offered them
+ * @param restricted sources that moderators there take from people who are shown, none empty
  * @param captures what the country behind it captures: recording, transcription, both or neither
  * @param lobby how our people stand before the lobby of the country behind it
  * @param told what the port was told in this epoch
@@ -35,6 +36,7 @@ record PortState(
     SortedMap<PersonId, Person> people,
     SortedMap<TrackKey, Track> tracks,
     SortedMap<TrackKey, Map<Layer, StreamId>> wanted,
+    SortedMap<PersonId, Set<Feature>> restricted,
     SortedSet<Feature> captures,
     Lobby lobby,
     StandingOrders told,
@@ -60,6 +62,7 @@ record PortState(
         Sorting.empty(Sorting.PEOPLE),
         Sorting.empty(Sorting.TRACKS),
         Sorting.empty(Sorting.TRACKS),
+        Sorting.empty(Sorting.PEOPLE),
         Collections.emptySortedSet(),
         Lobby.OPEN,
         StandingOrders.NONE,
@@ -100,6 +103,7 @@ record PortState(
         Sorting.changed(
             fresh.wanted,
             map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks)))),
+        fresh.restricted,
         fresh.captures,
         newLobby,
         StandingOrders.NONE,
@@ -120,6 +124,7 @@ record PortState(
         fresh.people,
         fresh.tracks,
         fresh.wanted,
+        fresh.restricted,
         fresh.captures,
         Lobby.OPEN,
         StandingOrders.NONE,
@@ -157,6 +162,7 @@ record PortState(
         people,
         tracks,
         wanted,
+        restricted,
         Collections.unmodifiableSortedSet(known),
         lobby,
         told,
@@ -183,6 +189,26 @@ record PortState(
         : wanted(Sorting.changed(wanted, map -> map.keySet().removeAll(keys)));
   }
 
+  PortState restricted(PersonId person, Set<Feature> sources) {
+    return restricted(
+        Sorting.changed(
+            restricted,
+            map -> {
+              if (sources.isEmpty()) {
+                map.remove(person);
+              } else {
+                map.put(person, sources);
+              }
+            }));
+  }
+
+  /** Whoever is not shown any more is not restricted either. */
+  PortState withoutRestricted(Set<PersonId> shown) {
+    return shown.containsAll(restricted.keySet())
+        ? this
+        : restricted(Sorting.changed(restricted, map -> map.keySet().retainAll(shown)));
+  }
+
   PortState said(LineKey line) {
     Set<LineKey> recent = new LinkedHashSet<>(lines);
     recent.add(line);
@@ -197,6 +223,7 @@ record PortState(
         people,
         tracks,
         wanted,
+        restricted,
         captures,
         lobby,
         told,
@@ -206,12 +233,36 @@ record PortState(
 
   PortState with(Lobby next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, captures, next, told, decodes, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        restricted,
+        captures,
+        next,
+        told,
+        decodes,
+        lines);
   }
 
   PortState decodes(Set<Codec> codecs) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, captures, lobby, told, codecs, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        restricted,
+        captures,
+        lobby,
+        told,
+        codecs,
+        lines);
   }
 
   PortState told(StandingOrders orders) {
@@ -223,6 +274,7 @@ record PortState(
         people,
         tracks,
         wanted,
+        restricted,
         captures,
         lobby,
         orders,
@@ -232,16 +284,21 @@ record PortState(
 
   private PortState people(SortedMap<PersonId, Person> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, next, tracks, wanted, captures, lobby, told, decodes, lines);
+        id, up, closedEpoch, epoch, next, tracks, wanted, restricted, captures, lobby, told, decodes, lines);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, next, wanted, captures, lobby, told, decodes, lines);
+        id, up, closedEpoch, epoch, people, next, wanted, restricted, captures, lobby, told, decodes, lines);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, next, captures, lobby, told, decodes, lines);
+        id, up, closedEpoch, epoch, people, tracks, next, restricted, captures, lobby, told, decodes, lines);
+  }
+
+  private PortState restricted(SortedMap<PersonId, Set<Feature>> next) {
+    return new PortState(
+        id, up, closedEpoch, epoch, people, tracks, wanted, next, captures, lobby, told, decodes, lines);
   }
 }

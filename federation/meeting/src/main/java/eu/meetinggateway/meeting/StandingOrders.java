@@ -11,13 +11,15 @@ import java.util.SortedMap;
 
 /**
  * What a port has been told in its present epoch, or is to be told: whom it shows, what it
- * publishes, what it is asked to deliver, of which captures elsewhere it warns, how the people
- * behind it stand before our lobby, and which codecs are decoded everywhere.
+ * publishes, what it is asked to deliver, which sources people behind it may not publish, of which
+ * captures elsewhere it warns, how the people behind it stand before our lobby, and which codecs
+ * are decoded everywhere.
  */
 record StandingOrders(
     SortedMap<PersonId, Person> shown,
     SortedMap<TrackKey, TrackFacts> published,
     SortedMap<TrackKey, Set<Layer>> wants,
+    SortedMap<PersonId, Set<Feature>> restricted,
     SortedMap<Country, Set<Feature>> captures,
     Lobby lobby,
     Set<Codec> codecs) {
@@ -27,6 +29,7 @@ record StandingOrders(
           Sorting.empty(Sorting.PEOPLE),
           Sorting.empty(Sorting.TRACKS),
           Sorting.empty(Sorting.TRACKS),
+          Sorting.empty(Sorting.PEOPLE),
           Sorting.empty(Country::compareTo),
           Lobby.OPEN,
           Codec.ALL);
@@ -55,11 +58,11 @@ record StandingOrders(
   }
 
   /**
-   * The orders that add or change: Stand, Show before Publish, then Want and Warn.
+   * The orders that add or change: Stand, Show before Publish, then Want, Restrict and Warn.
    *
-   * @param present whether a track is still behind the port, so that its demand can be taken back
+   * @param port the port as it is now: what is behind it still can be wanted no more
    */
-  List<Order> adding(StandingOrders next, Set<TrackKey> present) {
+  List<Order> adding(StandingOrders next, PortState port) {
     List<Order> orders = new ArrayList<>();
     if (!next.lobby.equals(lobby)) {
       orders.add(new Order.Stand(next.lobby));
@@ -78,7 +81,7 @@ record StandingOrders(
       }
     });
     wants.forEach((key, layers) -> {
-      if (!next.wants.containsKey(key) && present.contains(key)) {
+      if (!next.wants.containsKey(key) && port.tracks().containsKey(key)) {
         orders.add(new Order.Want(key, Set.of()));
       }
     });
@@ -87,9 +90,27 @@ record StandingOrders(
         orders.add(new Order.Want(key, layers));
       }
     });
+    orders.addAll(restricting(next, port));
     if (!captures.equals(next.captures)) {
       orders.add(new Order.Warn(next.captures));
     }
+    return orders;
+  }
+
+  private List<Order> restricting(StandingOrders next, PortState port) {
+    List<Order> orders = new ArrayList<>();
+    restricted
+        .keySet()
+        .forEach(person -> {
+          if (!next.restricted.containsKey(person) && port.people().containsKey(person)) {
+            orders.add(new Order.Restrict(person, Set.of()));
+          }
+        });
+    next.restricted.forEach((person, sources) -> {
+      if (!sources.equals(restricted.get(person))) {
+        orders.add(new Order.Restrict(person, sources));
+      }
+    });
     return orders;
   }
 }

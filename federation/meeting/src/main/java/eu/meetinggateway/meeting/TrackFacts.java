@@ -43,6 +43,8 @@ public record TrackFacts(
               HAND,
               FILES,
               REACTION,
+              MODERATION,
+              REMOVAL,
               RECORDING,
               TRANSCRIPTION,
               DIAL_IN,

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -54,6 +55,8 @@ final class JointMeetingModelTest {
     assertThat(history.routesOpened).as("seed %d opened routes", seed).isGreaterThan(100);
     assertThat(history.reactionsShown).as("seed %d showed reactions", seed).isGreaterThan(5);
     assertThat(history.capturesTold).as("seed %d told captures", seed).isGreaterThan(100);
+    assertThat(history.actsDone).as("seed %d moderated", seed).isGreaterThan(5);
+    assertThat(history.restricted).as("seed %d restricted people", seed).isGreaterThan(5);
     assertThat(history.linesSaid).as("seed %d said lines", seed).isGreaterThan(5);
     assertThat(history.decisions).as("seed %d decisions", seed).isGreaterThan(5);
     assertThat(history.waits)
@@ -75,6 +78,8 @@ final class JointMeetingModelTest {
     private int capturesTold;
     private int decisions;
     private int waits;
+    private int actsDone;
+    private int restricted;
 
     History(int seed) {
       random = new Random(seed);
@@ -115,6 +120,7 @@ final class JointMeetingModelTest {
       Map<PortId, Integer> said = new HashMap<>();
       tables.tables.forEach((id, table) -> said.put(id, table.said.size()));
       tables.tables.values().forEach(table -> table.reacted.clear());
+      tables.tables.values().forEach(table -> table.moderated.clear());
       for (Effect effect : step.effects()) {
         tables.apply(effect);
         routesOpened += effect instanceof Effect.OpenRoute ? 1 : 0;
@@ -123,6 +129,7 @@ final class JointMeetingModelTest {
       compare(routes);
       compareLines(event, newLine, said);
       compareReactions(event, newLine);
+      compareActs(event, newLine);
     }
 
     private void toggleARuling() {
@@ -245,6 +252,9 @@ final class JointMeetingModelTest {
       if (choice < 86) {
         return new PortEvent.Capturing(captures());
       }
+      if (choice < 90) {
+        return moderation(id, port);
+      }
       if (choice < 92) {
         Reaction[] reactions = Reaction.values();
         return new PortEvent.Reacted(
@@ -254,6 +264,25 @@ final class JointMeetingModelTest {
       int number = random.nextInt(200);
       return new PortEvent.Said(
           number < 150 ? Cast.line(author, number) : Cast.encrypted(author, number));
+    }
+
+    private PortEvent moderation(PortId id, ReferenceModel.Known port) {
+      List<PersonId> shown = new ArrayList<>(port.shown);
+      shown.sort(Sorting.PEOPLE);
+      PersonId person =
+          shown.isEmpty() || random.nextInt(10) == 0
+              ? anybody()
+              : shown.get(random.nextInt(shown.size()));
+      Set<Feature> sources = new HashSet<>(List.of(MEDIA));
+      sources.removeIf(_ -> random.nextBoolean());
+      Optional<PersonId> by =
+          random.nextBoolean() ? Optional.of(personBehind(id).id()) : Optional.empty();
+      return switch (random.nextInt(5)) {
+        case 0 -> new PortEvent.Moderated(person, new Moderation.HandLowered(), by);
+        case 1 -> new PortEvent.Moderated(person, new Moderation.Removed(), by);
+        case 2 -> new PortEvent.Moderated(person, new Moderation.Muted(random.nextInt(3)), by);
+        default -> new PortEvent.Restricted(person, sources);
+      };
     }
 
     private Person personBehind(PortId id) {
@@ -342,6 +371,8 @@ final class JointMeetingModelTest {
           notInTransit(person, at);
           assertThat(model.permits(person, Feature.REACTION, at)).as("%s", effect).isTrue();
         }
+        case Effect.Tell(PortId at, _, Order.Restrict(PersonId person, _)) ->
+            assertThat(model.port(at).people).as("%s", effect).containsKey(person);
         case Effect.OpenRoute(StreamId source, StreamId sink) ->
             assertThat(routes).contains(new Route(source, sink));
         case Effect.Tell _, Effect.CloseRoute _, Effect.ClosePort _, Effect.Ruled _ -> {}
@@ -365,6 +396,9 @@ final class JointMeetingModelTest {
         assertThat(table.wants).as("wanted from %s", id).isEqualTo(model.wants(id));
         assertThat(table.captures).as("captures told %s", id).isEqualTo(model.captures(id));
         capturesTold += table.captures.size();
+        table.restricted.keySet().retainAll(model.port(id).people.keySet());
+        assertThat(table.restricted).as("restricted at %s", id).isEqualTo(model.restricted(id));
+        restricted += table.restricted.size();
       });
       assertThat(tables.routes).as("routes").isEqualTo(routes);
       assertThat(state.openRoutes()).isEqualTo(tables.routes.size());
@@ -401,6 +435,28 @@ final class JointMeetingModelTest {
           reactionsShown++;
         } else {
           assertThat(table.reacted).as("reactions at %s", at).isEmpty();
+        }
+      });
+    }
+
+    private void compareActs(MeetingEvent event, boolean taken) {
+      tables.tables.forEach((at, table) -> {
+        if (taken
+            && event
+                instanceof
+                MeetingEvent.Reported(
+                    PortId from,
+                    _,
+                    PortEvent.Moderated(var who, var what, var by))
+            && model.port(at).people.containsKey(who)
+            && model.permits(who, what.feature(), from)) {
+          Optional<PersonId> seen = by.filter(model.shown(at)::containsKey);
+          assertThat(table.moderated)
+              .as("%s", at)
+              .containsExactly(new Order.Moderate(who, what, seen));
+          actsDone++;
+        } else {
+          assertThat(table.moderated).as("acts at %s", at).isEmpty();
         }
       });
     }

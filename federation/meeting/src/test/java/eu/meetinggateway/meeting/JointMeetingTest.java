@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -382,6 +383,83 @@ final class JointMeetingTest {
   }
 
   @Test
+  void whatAModeratorDoesReachesThePersonAtHomeAlone() {
+    everyPortUp();
+    ignore(report(PEER_DE, 1, new PortEvent.PersonUp(person(DE, 2))));
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    ignore(report(VISIO, 1, new PortEvent.TrackUp(track(ANNE, 1, Feature.MICROPHONE))));
+    Moderation muted = new Moderation.Muted(1);
+
+    assertThat(report(PEER_DE, 1, new PortEvent.Moderated(ANNE, muted, Optional.of(BERND))))
+        .containsExactly(tell(VISIO, 1, new Order.Moderate(ANNE, muted, Optional.of(BERND))));
+    assertThat(report(VISIO, 1, moderated(BERND, new Moderation.Removed())))
+        .containsExactly(
+            tell(
+                PEER_DE, 1, new Order.Moderate(BERND, new Moderation.Removed(), Optional.empty())));
+  }
+
+  @Test
+  void anActThatIsNotPermittedReachesNobody() {
+    refused.add("REMOVAL to PEER:DE");
+    refused.add("MODERATION to PEER:NL");
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1, true))));
+
+    assertThat(report(PEER_DE, 1, moderated(ANNE, new Moderation.Removed()))).isEmpty();
+    assertThat(report(PEER_NL, 1, moderated(ANNE, new Moderation.HandLowered()))).isEmpty();
+    assertThat(state.drops()).containsEntry(Drop.MODERATION_REFUSED, 2L);
+    assertThat(report(PEER_DE, 1, moderated(ANNE, new Moderation.HandLowered()))).hasSize(1);
+    assertThat(report(PEER_NL, 1, moderated(ANNE, new Moderation.Removed()))).hasSize(1);
+  }
+
+  @Test
+  void nobodyModeratesWhomTheyAreNotShownNorInAnothersName() {
+    refused.add("PRESENCE to PEER:NL");
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    Optional<PersonId> cees = Optional.of(CEES);
+
+    assertThat(report(PEER_NL, 1, moderated(ANNE, new Moderation.Removed()))).isEmpty();
+    assertThat(report(PEER_DE, 1, moderated(ANNE, new Moderation.Muted(1)))).isEmpty();
+    assertThat(report(PEER_DE, 1, moderated(CEES, new Moderation.Removed()))).isEmpty();
+    assertThat(report(PEER_NL, 1, new PortEvent.Restricted(ANNE, Set.of(Feature.CAMERA))))
+        .isEmpty();
+    assertThat(state.drops()).containsEntry(Drop.NOT_SHOWN, 4L);
+    assertThat(
+            report(PEER_DE, 1, new PortEvent.Moderated(ANNE, new Moderation.HandLowered(), cees)))
+        .isEmpty();
+    assertThat(state.drops()).containsEntry(Drop.UNKNOWN, 1L);
+  }
+
+  @Test
+  void aSourceIsTakenAsLongAsAnyCountryTakesIt() {
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+
+    assertThat(report(PEER_DE, 1, restricted(Feature.CAMERA)))
+        .containsExactly(restrict(Feature.CAMERA));
+    assertThat(report(PEER_NL, 1, restricted(Feature.CAMERA, Feature.SCREEN)))
+        .containsExactly(restrict(Feature.CAMERA, Feature.SCREEN));
+    assertThat(report(PEER_DE, 1, restricted())).isEmpty();
+    assertThat(report(PEER_NL, 1, restricted(Feature.CAMERA)))
+        .containsExactly(restrict(Feature.CAMERA));
+    assertThat(report(PEER_NL, 1, restricted())).containsExactly(restrict());
+  }
+
+  @Test
+  void aSourceIsGivenBackWhenItMayNotBeTakenAnyMore() {
+    everyPortUp();
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    ignore(report(PEER_DE, 1, restricted(Feature.CAMERA)));
+
+    refused.add("MODERATION to PEER:DE");
+    assertThat(step(new MeetingEvent.ReviewDue())).contains(restrict());
+    refused.clear();
+    assertThat(step(new MeetingEvent.ReviewDue())).contains(restrict(Feature.CAMERA));
+    assertThat(report(PEER_DE, 1, new PortEvent.Down(OVER))).contains(restrict());
+  }
+
+  @Test
   void aPeerCannotUseUpTheLineIdsOfOthers() {
     everyPortUp();
     ignore(report(PEER_DE, 1, new PortEvent.PersonUp(person(DE, 2))));
@@ -567,6 +645,18 @@ final class JointMeetingTest {
     JointMeeting.Step step = meeting.step(state, event, NOW);
     state = step.state();
     return step.effects();
+  }
+
+  private static PortEvent moderated(PersonId person, Moderation what) {
+    return new PortEvent.Moderated(person, what, Optional.empty());
+  }
+
+  private static PortEvent restricted(Feature... sources) {
+    return new PortEvent.Restricted(ANNE, Set.of(sources));
+  }
+
+  private static Effect restrict(Feature... sources) {
+    return tell(VISIO, 1, new Order.Restrict(ANNE, Set.of(sources)));
   }
 
   private static void ignore(List<Effect> effects) {

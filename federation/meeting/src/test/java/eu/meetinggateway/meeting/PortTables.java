@@ -31,6 +31,8 @@ final class PortTables {
     final List<ChatLine> said = new ArrayList<>();
     final List<Order.React> reacted = new ArrayList<>();
     final List<Order.Notify> notified = new ArrayList<>();
+    final List<Order.Moderate> moderated = new ArrayList<>();
+    final Map<PersonId, Set<Feature>> restricted = new HashMap<>();
 
     void clear() {
       stood = Lobby.OPEN;
@@ -38,6 +40,7 @@ final class PortTables {
       published.clear();
       wants.clear();
       captures = Map.of();
+      restricted.clear();
     }
   }
 
@@ -124,6 +127,19 @@ final class PortTables {
       case Order.Stand(Lobby lobby) -> {
         assertThat(lobby).as("%s", order).isNotEqualTo(table.stood);
         table.stood = lobby;
+      }
+      case Order.Moderate moderate -> {
+        assertThat(moderate.by().map(table.shown::containsKey).orElse(true))
+            .as("shown before moderating")
+            .isTrue();
+        table.moderated.add(moderate);
+      }
+      case Order.Restrict(PersonId person, Set<Feature> sources) -> {
+        if (sources.isEmpty()) {
+          assertThat(table.restricted.remove(person)).as("%s was restricted", person).isNotNull();
+        } else {
+          assertThat(table.restricted.put(person, sources)).as("%s", order).isNotEqualTo(sources);
+        }
       }
       case Order.Notify notify -> table.notified.add(notify);
       case Order.Accept _ -> throw new AssertionError("all decode everything here");

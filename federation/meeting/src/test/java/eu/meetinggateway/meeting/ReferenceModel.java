@@ -29,6 +29,12 @@ final class ReferenceModel {
     Map<TrackKey, TrackFacts> published = new HashMap<>();
     Set<Feature> captures = Set.of();
     Lobby lobby = Lobby.OPEN;
+    Set<PersonId> shown = new HashSet<>();
+    Map<PersonId, Set<Feature>> restricted = new HashMap<>();
+
+    /** What was restricted when it was ruled whether that may be. */
+    Map<PersonId, Set<Feature>> ruled = Map.of();
+
     final Set<Object> lines = new HashSet<>();
 
     void down() {
@@ -39,6 +45,8 @@ final class ReferenceModel {
       published = new HashMap<>();
       captures = Set.of();
       lobby = Lobby.OPEN;
+      shown = new HashSet<>();
+      restricted = new HashMap<>();
     }
   }
 
@@ -138,7 +146,7 @@ final class ReferenceModel {
     return !from.equals(to) && (from.kind() != PortKind.PEER || to.kind() != PortKind.PEER);
   }
 
-  /** Takes a report in; true if it is a line that was not said before, or a reaction. */
+  /** Takes a report in; true if it is a line that was not said before, a reaction, or an act. */
   boolean report(PortId id, long epoch, PortEvent event) {
     Known port = ports.get(id);
     if (port == null) {
@@ -209,6 +217,18 @@ final class ReferenceModel {
         return port.people.containsKey(person);
       }
       case PortEvent.Decodes _ -> throw new AssertionError("all decode everything here");
+      case PortEvent.Moderated(PersonId person, Moderation what, var by) -> {
+        boolean there =
+            what instanceof Moderation.Muted(int number)
+                ? port.published.containsKey(new TrackKey(person, number))
+                : port.shown.contains(person);
+        return there && by.map(port.people::containsKey).orElse(true);
+      }
+      case PortEvent.Restricted(PersonId person, Set<Feature> sources) -> {
+        if (port.shown.contains(person)) {
+          port.restricted.put(person, sources);
+        }
+      }
       case PortEvent.Up _, PortEvent.Down _ -> throw new AssertionError("handled before");
     }
     return false;
@@ -244,7 +264,7 @@ final class ReferenceModel {
     }
   }
 
-  /** After every change: what was withdrawn has lost its sinks. */
+  /** After every change: what was withdrawn has lost its sinks, who is hidden is not restricted. */
   void settle() {
     ports.forEach((id, port) -> {
       Map<TrackKey, TrackFacts> now = published(id);
@@ -255,6 +275,9 @@ final class ReferenceModel {
         }
       });
       port.published = now;
+      port.shown = shown(id).keySet();
+      port.ruled = Map.copyOf(port.restricted);
+      port.restricted.keySet().retainAll(port.shown);
     });
   }
 
@@ -313,6 +336,20 @@ final class ReferenceModel {
     return wants;
   }
 
+  Map<PersonId, Set<Feature>> restricted(PortId from) {
+    Map<PersonId, Set<Feature>> restricted = new HashMap<>();
+    ports.forEach((at, port) ->
+        port.restricted.forEach((person, sources) -> {
+          if (reaches(from, at)
+              && port(from).people.containsKey(person)
+              && !sources.isEmpty()
+              && permits(person, Feature.MODERATION, at)) {
+            restricted.computeIfAbsent(person, _ -> new HashSet<>()).addAll(sources);
+          }
+        }));
+    return restricted;
+  }
+
   Set<Route> routes() {
     Set<Route> routes = new HashSet<>();
     for (PortId at : ports.keySet()) {
@@ -343,6 +380,9 @@ final class ReferenceModel {
             Set<Feature> features =
                 new HashSet<>(
                     Set.of(Feature.PRESENCE, Feature.CHAT, Feature.HAND, Feature.REACTION));
+            if (!port(at).ruled.getOrDefault(person, Set.of()).isEmpty()) {
+              features.add(Feature.MODERATION);
+            }
             for (Track track : port.tracks.values()) {
               if (track.key().person().equals(person)) {
                 features.add(track.facts().feature());

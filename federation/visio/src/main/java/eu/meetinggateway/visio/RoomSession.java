@@ -3,17 +3,23 @@ package eu.meetinggateway.visio;
 
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Inbox;
+import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Snapshot;
+import eu.meetinggateway.meeting.StreamId;
+import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.capture.RecordingBanner;
 import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.envoy.EnvoyListener;
 import eu.meetinggateway.visio.envoy.Envoys;
 import eu.meetinggateway.visio.observer.Observer;
 import eu.meetinggateway.visio.observer.ObserverListener;
@@ -28,6 +34,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.Room;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +82,7 @@ final class RoomSession implements ObserverListener {
   private final Leftovers leftovers;
   private final RoomNotices notices;
   private final RecordingBanner banner;
+  private final HomeModeration moderation;
   private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
   private Presence presence = Presence.NEW;
@@ -97,9 +106,7 @@ final class RoomSession implements ObserverListener {
     this.inbox = inbox;
     this.envoys =
         new Envoys(
-            scope,
-            person -> envoyIdentity(scope.meeting(), pseudonyms, person),
-            (key, sinks) -> emit(new PortEvent.Wanted(key, sinks)));
+            scope, person -> envoyIdentity(scope.meeting(), pseudonyms, person), new Shown());
     this.observer =
         new Observer(
             scope,
@@ -110,6 +117,7 @@ final class RoomSession implements ObserverListener {
             this);
     this.notices = new RoomNotices(scope, service, language, observer::identity);
     this.banner = new RecordingBanner(scope, service, what -> emit(new PortEvent.Capturing(what)));
+    this.moderation = new HomeModeration(scope, service, observer, envoys::tellMuted);
     this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
@@ -150,6 +158,9 @@ final class RoomSession implements ObserverListener {
       case Order.Say say -> envoys.say(say.line());
       case Order.React react -> envoys.react(react.person(), react.reaction());
       case Order.Stand _ -> {} // our own room has no lobby of a peer's
+      case Order.Moderate act -> moderation.moderate(act.person(), act.what(), act.by());
+      case Order.Restrict restrict ->
+          moderation.restrict(restrict.person(), restrict.sources(), epoch);
       case Order.Notify notify -> notices.write(notify);
       case Order.Warn warn -> banner.show(warn.captures());
     }
@@ -160,6 +171,7 @@ final class RoomSession implements ObserverListener {
       LOG.info("room {} is closed by {}", scope.room(), reason.rule());
       step(new Presence.Event.Closed());
       state = State.CLOSED;
+      moderation.close();
       envoys.close();
       banner.close();
       observer.close();
@@ -176,7 +188,10 @@ final class RoomSession implements ObserverListener {
     emit(event);
     switch (event) {
       case PortEvent.PersonUp up -> followPeople();
-      case PortEvent.PersonGone gone -> followPeople();
+      case PortEvent.PersonGone gone -> {
+        moderation.gone(gone.person());
+        followPeople();
+      }
       case PortEvent.Up up -> {}
       case PortEvent.Down down -> {}
       case PortEvent.TrackUp up -> {}
@@ -187,6 +202,8 @@ final class RoomSession implements ObserverListener {
       case PortEvent.Reacted reacted -> {}
       case PortEvent.Capturing capturing -> {}
       case PortEvent.Stood stood -> {}
+      case PortEvent.Moderated moderated -> {}
+      case PortEvent.Restricted restricted -> {}
     }
   }
 
@@ -319,6 +336,7 @@ final class RoomSession implements ObserverListener {
         observer.accept(Codec.ALL);
       }
       envoys.sweep(begun);
+      moderation.sweep(begun);
       leftovers.remove();
       banner.sweep();
     }
@@ -329,6 +347,24 @@ final class RoomSession implements ObserverListener {
       boolean somebodyThere = !observer.people().isEmpty();
       envoys.peopleThere(observer.people().size());
       step(new Presence.Event.People(somebodyThere));
+    }
+  }
+
+  /** What envoys meet in the room. */
+  private final class Shown implements EnvoyListener {
+    @Override
+    public void wanted(TrackKey key, Map<Layer, StreamId> sinks) {
+      emit(new PortEvent.Wanted(key, sinks));
+    }
+
+    @Override
+    public void moderated(PersonId person, Moderation what, Optional<String> by) {
+      emit(new PortEvent.Moderated(person, what, by.flatMap(observer::person)));
+    }
+
+    @Override
+    public void restricted(PersonId person, Set<Feature> sources) {
+      emit(new PortEvent.Restricted(person, sources));
     }
   }
 

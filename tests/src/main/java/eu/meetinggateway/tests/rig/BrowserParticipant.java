@@ -163,6 +163,13 @@ public final class BrowserParticipant implements AutoCloseable {
             json);
   }
 
+  /**
+   * Tells somebody, by their LiveKit identity, that this person muted them, as Meet's page does.
+   */
+  public void tellMuted(String identity) {
+    Object _ = page.evaluate("identity => probe.tellMuted(identity)", identity);
+  }
+
   /** Takes another name. */
   public void rename(String name) {
     Object _ = page.evaluate("name => probe.rename(name)", name);

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -263,12 +264,51 @@ public final class LiveKitServer implements AutoCloseable {
 
   /** Removes a participant from a room, as a host does through Meet. */
   public void remove(String room, String identity) {
+    moderate("RemoveParticipant", room, identity, Map.of());
+  }
+
+  /** Mutes a track, as a host does through Meet. */
+  public void mute(String room, String identity, String trackSid) {
+    moderate("MutePublishedTrack", room, identity, Map.of("track_sid", trackSid, "muted", true));
+  }
+
+  /**
+   * Lowers a hand, as a host does through Meet.
+   *
+   * @param attributes those that the participant has
+   */
+  public void lowerHand(String room, String identity, Map<String, String> attributes) {
+    Map<String, String> without = new HashMap<>(attributes);
+    without.put("handRaisedAt", "");
+    moderate("UpdateParticipant", room, identity, Map.of("attributes", without));
+  }
+
+  /**
+   * Lets an envoy publish these sources and no others, as a host does through Meet.
+   *
+   * @param sources such as {@code CAMERA}
+   */
+  public void permit(String room, String identity, List<String> sources) {
+    Map<String, Object> permission =
+        Map.of(
+            "can_subscribe", false,
+            "can_publish", !sources.isEmpty(),
+            "can_publish_sources", sources,
+            "can_publish_data", true,
+            "can_update_metadata", true);
+    moderate("UpdateParticipant", room, identity, Map.of("permission", permission));
+  }
+
+  private void moderate(String method, String room, String identity, Map<String, Object> more) {
+    Map<String, Object> request = new HashMap<>(more);
+    request.put("room", room);
+    request.put("identity", identity);
     var _ =
         HttpJson.send(
                 "POST",
-                uri.resolve("/twirp/livekit.RoomService/RemoveParticipant"),
+                uri.resolve("/twirp/livekit.RoomService/" + method),
                 new LiveKitTokens(meetKey).forRoomService(room),
-                Map.of("room", room, "identity", identity))
+                request)
             .orThrow();
   }
 

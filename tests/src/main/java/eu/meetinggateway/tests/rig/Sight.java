@@ -4,6 +4,7 @@ package eu.meetinggateway.tests.rig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity the person's own, within their instance
  * @param banner what Meet's page would show of a recording: mode and status, such as {@code
  *     screen_recording.started}, or nothing
+ * @param own what the page shows of the person themselves; null before they joined
+ * @param notices to the person, in order of arrival
  * @param participants the others, each as LiveKit shows them there
  * @param hands names of those whose hands are up, one's own included, in Visio's order
  * @param entered names of those who entered while the person was there, in order
@@ -24,6 +27,8 @@ public record Sight(
     String state,
     String identity,
     String banner,
+    @Nullable Own own,
+    List<SeenNotice> notices,
     List<SeenParticipant> participants,
     List<String> hands,
     List<String> entered,
@@ -52,6 +57,28 @@ public record Sight(
   public long count(String text) {
     return lines.stream().filter(line -> line.text().equals(text)).count();
   }
+
+  /** Whether the person's own page shows that satisfies. */
+  public boolean own(Predicate<Own> satisfies) {
+    return own != null && satisfies.test(own);
+  }
+
+  /**
+   * What the page shows of the person themselves.
+   *
+   * @param microphone whether it is published and not muted
+   * @param camera whether it is published and not muted
+   * @param cameraAllowed whether the server lets them publish it
+   */
+  public record Own(
+      boolean microphone, boolean camera, boolean handRaised, boolean cameraAllowed) {}
+
+  /**
+   * A notice of Meet's.
+   *
+   * @param type such as {@code participantMuted}
+   */
+  public record SeenNotice(String author, String type) {}
 
   public record SeenParticipant(
       String identity,

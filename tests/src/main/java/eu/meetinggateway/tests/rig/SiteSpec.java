@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one country runs in a rig.
@@ -88,11 +90,21 @@ public record SiteSpec(
             "hand",
             "reaction");
 
+    /** Whatever people send; moderators rule in their own rooms only. */
     public static final AcceptedFeatures EVERYTHING = new AcceptedFeatures(ALL, ALL);
 
     public AcceptedFeatures {
       send = Set.copyOf(send);
       receive = Set.copyOf(receive);
+    }
+
+    /** These features and more. */
+    public AcceptedFeatures and(Set<String> moreToSend, Set<String> moreToReceive) {
+      return new AcceptedFeatures(union(send, moreToSend), union(receive, moreToReceive));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+      return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
   }
 }

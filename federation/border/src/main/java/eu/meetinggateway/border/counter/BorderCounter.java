@@ -39,6 +39,8 @@ public enum BorderCounter {
   OWN_LINES_DROPPED,
   /** A reaction beyond the peer's rate. */
   REACTIONS_DROPPED("reactions beyond the rate"),
+  /** What a peer's moderators did to our people, beyond its rate. */
+  MODERATIONS_DROPPED("what moderators did beyond the rate"),
   /** An invitation in another country's name, without us, or beyond the bound per peer. */
   INVITATIONS_REFUSED("invitations that are not valid or too many"),
   /** A note about an invitation beyond the peer's rate. */

@@ -9,6 +9,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.Standing;
@@ -89,6 +90,13 @@ final class MessageReader {
                   .orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "reaction")));
       case "capturing" -> new Note.Capturing(meeting(f), captures(f));
       case "stood" -> new Note.Stood(meeting(f), standing(f, "others"), standings(f));
+      case "moderated" ->
+          new Note.Moderated(
+              meeting(f),
+              f.uuid("person"),
+              moderation(f),
+              f.has("by") ? Optional.of(f.uuid("by")) : Optional.empty());
+      case "restricted" -> new Note.Restricted(meeting(f), f.uuid("person"), sources(f));
       case "invite" ->
           new InvitationNote.Invite(
               meeting(f), f.uuid("invitation"), new Country(f.text("host", 2)), countries(f));
@@ -99,6 +107,27 @@ final class MessageReader {
       case "waiting" -> new InvitationNote.Waiting(meeting(f), f.uuid("invitation"));
       default -> throw new WireException(WireError.UNKNOWN_TYPE, "message.type");
     };
+  }
+
+  private static Moderation moderation(Fields f) throws WireException {
+    return switch (f.text("act", 64)) {
+      case "muted" -> new Moderation.Muted(number(f));
+      case "hand-lowered" -> new Moderation.HandLowered();
+      case "removed" -> new Moderation.Removed();
+      default -> throw f.error(WireError.OUT_OF_RANGE, "act");
+    };
+  }
+
+  private static Set<Feature> sources(Fields f) throws WireException {
+    Set<Feature> sources = EnumSet.noneOf(Feature.class);
+    for (String label : f.texts("sources", Note.Restricted.SOURCES.size(), 16)) {
+      Feature source =
+          Feature.byLabel(label).orElseThrow(() -> f.error(WireError.OUT_OF_RANGE, "sources"));
+      if (!sources.add(source)) {
+        throw f.error(WireError.OUT_OF_RANGE, "sources");
+      }
+    }
+    return sources;
   }
 
   private static Message hello(Fields f) throws WireException {

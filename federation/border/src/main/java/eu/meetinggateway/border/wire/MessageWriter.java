@@ -8,6 +8,7 @@ import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
@@ -88,6 +89,16 @@ final class MessageWriter {
         capturing.what().stream().sorted().map(Feature::label).forEach(what::add);
       }
       case Note.Stood stood -> stood(node, stood);
+      case Note.Moderated moderated -> {
+        node.put("type", "moderated").put("person", moderated.person().toString());
+        moderation(node, moderated.what());
+        moderated.by().ifPresent(by -> node.put("by", by.toString()));
+      }
+      case Note.Restricted restricted -> {
+        node.put("type", "restricted").put("person", restricted.person().toString());
+        ArrayNode sources = node.putArray("sources");
+        restricted.sources().stream().sorted().map(Feature::label).forEach(sources::add);
+      }
       case InvitationNote invitation -> invitation(node, invitation);
     }
     return node.put("meeting", meeting);
@@ -126,6 +137,14 @@ final class MessageWriter {
           node.put("type", "decline").put("code", decline.code().label());
       case InvitationNote.Recall recall -> node.put("type", "recall");
       case InvitationNote.Waiting waiting -> node.put("type", "waiting");
+    }
+  }
+
+  private static void moderation(ObjectNode node, Moderation what) {
+    switch (what) {
+      case Moderation.Muted(int number) -> node.put("act", "muted").put("number", number);
+      case Moderation.HandLowered _ -> node.put("act", "hand-lowered");
+      case Moderation.Removed _ -> node.put("act", "removed");
     }
   }
 

@@ -7,6 +7,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.trust.Feature;
@@ -14,13 +15,14 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * A message about a meeting. It speaks only of people of the sender's country, except {@link
- * Demand}, which names a track of the receiver's, {@link Stood}, which names people of the
- * receiver's, and {@link InvitationNote}, which names nobody.
+ * Demand}, {@link Stood}, {@link Moderated} and {@link Restricted}, which are about the receiver's,
+ * and {@link InvitationNote}, which names nobody.
  */
 public sealed interface Note extends Message
     permits Note.MeetingUp,
@@ -35,6 +37,8 @@ public sealed interface Note extends Message
         Note.Reacted,
         Note.Capturing,
         Note.Stood,
+        Note.Moderated,
+        Note.Restricted,
         InvitationNote {
   /** Most people of one country in one meeting. */
   int MAX_PEOPLE = 1000;
@@ -180,6 +184,41 @@ public sealed interface Note extends Message
       people = Map.copyOf(people);
       if (people.size() > MAX_PEOPLE) {
         throw new IllegalArgumentException("a lobby names at most " + MAX_PEOPLE + " people");
+      }
+    }
+  }
+
+  /**
+   * A moderator of the sender's did something to the receiver's person.
+   *
+   * @param person the pseudonym under which the sender knows the receiver's person
+   * @param by the sender's person who did it; empty if that is not known
+   */
+  record Moderated(MeetingId meeting, UUID person, Moderation what, Optional<UUID> by)
+      implements Note {
+    public Moderated {
+      if (what instanceof Moderation.Muted(int number) && number < 0) {
+        throw new IllegalArgumentException("a track's number is not negative");
+      }
+    }
+  }
+
+  /**
+   * Moderators of the sender's do not let the receiver's person publish these sources. Replaces
+   * what was stated for the person before, and ends with the session.
+   *
+   * @param person the pseudonym under which the sender knows the receiver's person
+   * @param sources of MICROPHONE, CAMERA, SCREEN, SCREEN_AUDIO; empty means all may be published
+   */
+  record Restricted(MeetingId meeting, UUID person, Set<Feature> sources) implements Note {
+    /** What can be restricted. */
+    public static final Set<Feature> SOURCES =
+        Set.of(Feature.MICROPHONE, Feature.CAMERA, Feature.SCREEN, Feature.SCREEN_AUDIO);
+
+    public Restricted {
+      sources = Set.copyOf(sources);
+      if (!SOURCES.containsAll(sources)) {
+        throw new IllegalArgumentException("only sources of tracks are restricted");
       }
     }
   }

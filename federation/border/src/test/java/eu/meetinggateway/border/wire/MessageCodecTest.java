@@ -11,6 +11,7 @@ import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.Standing;
@@ -82,7 +83,12 @@ final class MessageCodecTest {
         new Note.Capturing(MEETING, Set.of()),
         new Note.Stood(MEETING, Standing.ADMITTED, Map.of()),
         new Note.Stood(
-            MEETING, Standing.WAITING, Map.of(ALICE, Standing.ADMITTED, LINE, Standing.REFUSED)));
+            MEETING, Standing.WAITING, Map.of(ALICE, Standing.ADMITTED, LINE, Standing.REFUSED)),
+        new Note.Moderated(MEETING, ALICE, new Moderation.Muted(3), Optional.of(LINE)),
+        new Note.Moderated(MEETING, ALICE, new Moderation.HandLowered(), Optional.empty()),
+        new Note.Moderated(MEETING, ALICE, new Moderation.Removed(), Optional.empty()),
+        new Note.Restricted(MEETING, ALICE, Note.Restricted.SOURCES),
+        new Note.Restricted(MEETING, ALICE, Set.of()));
   }
 
   private static Ciphertext ciphertext(int length) {
@@ -246,6 +252,34 @@ final class MessageCodecTest {
                         "{\"person\":\"%s\",\"standing\":\"admitted\"}".formatted(new UUID(0, i)))
                     .collect(Collectors.joining(","))
                 + "]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"moderated\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"act\":\"unmuted\"}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"moderated\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"act\":\"muted\"}",
+            WireError.MISSING_FIELD),
+        Arguments.of(
+            "{\"type\":\"restricted\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"sources\":[\"presence\"]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"restricted\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"sources\":[\"camera\",\"camera\"]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
             "{\"type\":\"said\","

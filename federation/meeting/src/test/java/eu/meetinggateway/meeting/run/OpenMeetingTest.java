@@ -352,6 +352,8 @@ final class OpenMeetingTest {
                 case Order.Say(var line) -> " Say " + line.id();
                 case Order.React(_, var reaction) -> " React " + reaction;
                 case Order.Stand(var lobby) -> " Stand " + lobby.others();
+                case Order.Moderate(var person, var what, _) -> " " + what + person;
+                case Order.Restrict(var person, var sources) -> " Restrict " + person + sources;
                 case Order.Notify _ -> " Notify";
                 case Order.Warn(var captures) -> " Warn " + captures;
               });

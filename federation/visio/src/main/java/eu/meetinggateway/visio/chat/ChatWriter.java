@@ -106,6 +106,11 @@ public final class ChatWriter {
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The message for the reliable channel that tells somebody that this author muted them. */
+  public byte[] writeMuteNotice(String to) {
+    return MuteNotice.into(packet(), to).build().toByteArray();
+  }
+
   private DataPacket.Builder packet() {
     return DataPacket.newBuilder().setSequence(++sequence);
   }

@@ -11,6 +11,7 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
+import eu.meetinggateway.visio.chat.MuteNotice;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
@@ -25,6 +26,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ final class Envoy {
   private final String identity;
   private final JoinGate gate;
   private final EnvoyListener listener;
+  private final ModerationWatch moderation;
   private final Backoff backoff = new Backoff(new SecureRandom());
   private final Map<TrackKey, Published> tracks = new LinkedHashMap<>();
   private final Deque<ChatLine> lines = new ArrayDeque<>();
@@ -70,6 +73,13 @@ final class Envoy {
     this.person = person;
     this.gate = gate;
     this.listener = listener;
+    this.moderation =
+        new ModerationWatch(
+            person.id(),
+            listener,
+            (after, task) -> {
+              long _ = scope.after(after, task);
+            });
     this.shownThere = appearance();
   }
 
@@ -78,9 +88,13 @@ final class Envoy {
   }
 
   void show(Person now, long inEpoch) {
+    boolean anew = epoch < inEpoch;
     person = now;
     epoch = inEpoch;
     updateAppearance();
+    if (anew) {
+      moderation.again();
+    }
   }
 
   /** Whether somebody in the room removed it. */
@@ -102,6 +116,7 @@ final class Envoy {
       teardown();
       state = EnvoyState.AWAY;
       lines.clear();
+      moderation.alone();
     }
     tracks
         .values()
@@ -189,8 +204,16 @@ final class Envoy {
         .forEach(this::withdraw);
   }
 
+  /** Tells somebody that this envoy's person muted them; false if that is not possible now. */
+  boolean tellMuted(String identity) {
+    return publisher != null && publisher.tellMuted(identity);
+  }
+
   private EnvoyAppearance appearance() {
-    return EnvoyAppearance.of(person, scope.meeting(), scope.nameTemplate());
+    EnvoyAppearance appearance =
+        EnvoyAppearance.of(moderation.shown(person), scope.meeting(), scope.nameTemplate());
+    moderation.said(appearance);
+    return appearance;
   }
 
   private PersonId id() {
@@ -268,25 +291,26 @@ final class Envoy {
 
   private void received(SignalResponse message) {
     if (message.getMessageCase() == SignalResponse.MessageCase.JOIN) {
-      joined(message.getJoin().getParticipant().getSid());
+      joined(message.getJoin().getParticipant());
     } else if (publisher != null) {
       publisher.received(message);
     }
   }
 
-  private void joined(String participantSid) {
+  private void joined(ParticipantInfo self) {
     SignalSession connection = signal;
     if (connection == null || state != EnvoyState.CONNECTING) {
       return;
     }
     state = EnvoyState.JOINED;
-    sid = participantSid;
+    sid = self.getSid();
     try {
-      publisher = new Publisher(scope, connection, identity, participantSid, new Events(attempt));
+      publisher = new Publisher(scope, connection, identity, sid, new Events(attempt));
     } catch (UncheckedIOException e) {
       fail("no media socket could be opened");
       return;
     }
+    moderation.seen(self);
     updateAppearance();
     publisher.open(List.copyOf(tracks.values()));
     LOG.debug("envoy of {} joined room {}", id(), scope.room());
@@ -309,6 +333,7 @@ final class Envoy {
         LOG.info("envoy of {} was removed from room {}", id(), scope.room());
         teardown();
         state = EnvoyState.REMOVED;
+        moderation.removed();
       }
       case DISPLACED, REFUSED, ROOM_CLOSED -> fail(end.text(), true);
       case UNREACHABLE, INTERRUPTED, LOST -> fail(end.text());
@@ -443,6 +468,27 @@ final class Envoy {
     public void changed(Published track) {
       if (mine == attempt) {
         tell(track);
+      }
+    }
+
+    @Override
+    public void seen(ParticipantInfo self) {
+      if (mine == attempt) {
+        moderation.seen(self);
+      }
+    }
+
+    @Override
+    public void silenced(Published track) {
+      if (mine == attempt) {
+        moderation.silenced(track.key.number());
+      }
+    }
+
+    @Override
+    public void told(byte[] message) {
+      if (mine == attempt && moderation.awaitsNotice()) {
+        MuteNotice.sender(message, identity).ifPresent(moderation::notice);
       }
     }
 

@@ -147,6 +147,19 @@ public final class Envoys {
     }
   }
 
+  /**
+   * Tells somebody in the room who muted them, as a page of Meet would.
+   *
+   * @param by who is shown here and did it
+   * @param identity whom to tell
+   */
+  public void tellMuted(PersonId by, String identity) {
+    Envoy envoy = envoys.get(by);
+    if (envoy == null || !envoy.tellMuted(identity)) {
+      scope.drops().count(Drop.MUTE_NOTICE_NOT_WRITTEN);
+    }
+  }
+
   /** Takes away people and tracks that were not shown again since that epoch began. */
   public void sweep(long epoch) {
     for (Map.Entry<PersonId, Envoy> entry : List.copyOf(envoys.entrySet())) {

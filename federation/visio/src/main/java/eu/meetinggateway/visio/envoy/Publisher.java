@@ -14,10 +14,13 @@ import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.chat.ChatWriter;
+import eu.meetinggateway.visio.chat.MuteNotice;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.room.Sources;
 import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
 import java.security.SecureRandom;
@@ -27,11 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
-import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
@@ -40,8 +43,6 @@ import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SubscribedAudioCodecUpdate;
 import livekit.LivekitRtc.SubscribedQualityUpdate;
 import livekit.LivekitRtc.SyncState;
-import livekit.LivekitRtc.TrackPublishedResponse;
-import livekit.LivekitRtc.UpdateLocalVideoTrack;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class Publisher {
   static final String RELIABLE = "_reliable";
   static final String LOSSY = "_lossy";
 
+  private static final int MAX_WAITING_MESSAGES = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RoomScope scope;
@@ -74,6 +76,8 @@ final class Publisher {
   private boolean halfPublished;
   private boolean reliableOpen;
   private boolean closed;
+  private final AtomicInteger waitingMessages = new AtomicInteger();
+  private volatile long noticeUntilNanos = System.nanoTime();
   private @Nullable IceCredentials remote;
   private @Nullable SessionDescription offered;
   private @Nullable SessionDescription agreed;
@@ -123,7 +127,7 @@ final class Publisher {
       if (!muted) {
         track.silenced = false;
       }
-      mute(sid, muted);
+      signal.send(TrackRequests.mute(sid, muted));
       listener.changed(track);
     }
     boolean resized =
@@ -131,14 +135,7 @@ final class Publisher {
     if (resized && track.facts.width() > 0) {
       track.widthThere = track.facts.width();
       track.heightThere = track.facts.height();
-      signal.send(
-          SignalRequest.newBuilder()
-              .setUpdateVideoTrack(
-                  UpdateLocalVideoTrack.newBuilder()
-                      .setTrackSid(sid)
-                      .setWidth(track.facts.width())
-                      .setHeight(track.facts.height()))
-              .build());
+      signal.send(TrackRequests.resize(sid, track.facts));
     }
   }
 
@@ -175,6 +172,11 @@ final class Publisher {
     return reliableOpen && transport.send(RELIABLE, chat.write(reaction));
   }
 
+  /** Tells somebody in the room who muted them; false if the channel takes no more. */
+  boolean tellMuted(String identity) {
+    return reliableOpen && transport.send(RELIABLE, chat.writeMuteNotice(identity));
+  }
+
   /** Signalling is lost; media goes on, and negotiations wait. */
   void interrupted() {
     if (!interrupted) {
@@ -197,19 +199,11 @@ final class Publisher {
     if (offered != null && agreed != null) {
       held.setOffer(offered).setAnswer(agreed);
     }
-    for (Published track : live) {
-      if (track.publication != null && track.sid != null) {
-        held.addPublishTracks(
-            TrackPublishedResponse.newBuilder()
-                .setCid(track.publication.cid())
-                .setTrack(TrackInfo.newBuilder().setSid(track.sid)));
-      }
-    }
-    signal.sync(held.build());
+    signal.sync(held.addAllPublishTracks(TrackRequests.held(live)).build());
     appearance(whole);
     for (Published track : live) {
       if (track.sid != null) {
-        mute(track.sid, track.facts.muted());
+        signal.send(TrackRequests.mute(track.sid, track.facts.muted()));
       }
     }
     transport.restart();
@@ -217,13 +211,6 @@ final class Publisher {
     negotiating = false;
     negotiateAgain = false;
     negotiate();
-  }
-
-  private void mute(String sid, boolean muted) {
-    signal.send(
-        SignalRequest.newBuilder()
-            .setMute(MuteTrackRequest.newBuilder().setSid(sid).setMuted(muted))
-            .build());
   }
 
   void close() {
@@ -257,7 +244,7 @@ final class Publisher {
       case UPDATE ->
           message.getUpdate().getParticipantsList().stream()
               .filter(p -> p.getSid().equals(participantSid))
-              .forEach(this::permitted);
+              .forEach(this::seen);
       default -> {}
     }
   }
@@ -383,6 +370,8 @@ final class Publisher {
       track.mutedThere = true;
       track.silenced = true;
       listener.changed(track);
+      noticeUntilNanos = System.nanoTime() + ModerationWatch.NOTICE_WITHIN.toNanos();
+      listener.silenced(track);
     }
   }
 
@@ -406,16 +395,16 @@ final class Publisher {
   }
 
   /** Publishes again what was taken away, once the server allows its source. */
-  private void permitted(ParticipantInfo self) {
-    if (!self.hasPermission() || !self.getPermission().getCanPublish()) {
+  private void seen(ParticipantInfo self) {
+    listener.seen(self);
+    if (!self.hasPermission()) {
       return;
     }
-    List<TrackSource> allowed = self.getPermission().getCanPublishSourcesList();
+    Set<Feature> withheld = Sources.withheld(self.getPermission());
     List<Published> back =
         live.stream()
             .filter(t -> t.suspended)
-            .filter(
-                t -> allowed.isEmpty() || allowed.contains(TrackRequests.source(t.facts.feature())))
+            .filter(t -> !withheld.contains(t.facts.feature()))
             .toList();
     for (Published track : back) {
       live.remove(track);
@@ -472,8 +461,26 @@ final class Publisher {
       }
     }
 
-    /** Envoys get copies of everything that is broadcast; only the observer's copy counts. */
+    /**
+     * Envoys get copies of everything that is broadcast, of which only the observer's counts; a
+     * notice to the envoy alone comes here only.
+     */
     @Override
-    public void message(String label, byte[] message) {}
+    public void message(String label, byte[] message) {
+      if (System.nanoTime() - noticeUntilNanos > 0 || message.length > MuteNotice.MAX_BYTES) {
+        return;
+      }
+      if (waitingMessages.incrementAndGet() > MAX_WAITING_MESSAGES) {
+        waitingMessages.decrementAndGet();
+        scope.drops().count(Drop.DATA_FLOOD);
+        return;
+      }
+      scope.run(() -> {
+        waitingMessages.decrementAndGet();
+        if (!closed) {
+          listener.told(message);
+        }
+      });
+    }
   }
 }

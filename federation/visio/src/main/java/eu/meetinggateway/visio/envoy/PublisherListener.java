@@ -2,6 +2,7 @@
 package eu.meetinggateway.visio.envoy;
 
 import eu.meetinggateway.media.transport.TransportState;
+import livekit.LivekitModels.ParticipantInfo;
 
 /** What one publishing connection has to say; called on the room's context. */
 interface PublisherListener {
@@ -12,6 +13,15 @@ interface PublisherListener {
 
   /** The sink of a track, or whether it is watched, may have changed. */
   void changed(Published track);
+
+  /** What the server says of the envoy itself changed. */
+  void seen(ParticipantInfo self);
+
+  /** Somebody else muted a track. */
+  void silenced(Published track);
+
+  /** A message that may tell who muted; only shortly after {@link #silenced}. */
+  void told(byte[] message);
 
   /** The connection cannot go on. */
   void broken(String why);

@@ -5,17 +5,22 @@ import eu.meetinggateway.meeting.Codec;
 import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.visio.room.Sources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.Encryption;
-import livekit.LivekitModels.TrackSource;
+import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitModels.VideoLayer;
 import livekit.LivekitModels.VideoQuality;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SimulcastCodec;
+import livekit.LivekitRtc.TrackPublishedResponse;
+import livekit.LivekitRtc.UpdateLocalVideoTrack;
 
 /** How a track is announced to LiveKit. Pure. */
 final class TrackRequests {
@@ -28,7 +33,7 @@ final class TrackRequests {
             .setCid(publication.cid())
             .setName(name(facts.feature()))
             .setType(publication.video() ? TrackType.VIDEO : TrackType.AUDIO)
-            .setSource(source(facts.feature()))
+            .setSource(Sources.source(facts.feature()))
             .setStream(publication.stream())
             .setMuted(facts.muted())
             .setDisableRed(facts.codec() != Codec.RED)
@@ -79,26 +84,37 @@ final class TrackRequests {
 
   /** As livekit-client names the track of a source. */
   private static String name(Feature feature) {
-    return source(feature).name().toLowerCase(Locale.ROOT);
+    return Sources.source(feature).name().toLowerCase(Locale.ROOT);
   }
 
-  static TrackSource source(Feature feature) {
-    return switch (feature) {
-      case MICROPHONE -> TrackSource.MICROPHONE;
-      case CAMERA -> TrackSource.CAMERA;
-      case SCREEN -> TrackSource.SCREEN_SHARE;
-      case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
-      case PRESENCE,
-          CHAT,
-          HAND,
-          FILES,
-          REACTION,
-          RECORDING,
-          TRANSCRIPTION,
-          DIAL_IN,
-          DIAL_OUT,
-          MATRIX ->
-          throw new IllegalArgumentException("not a track");
-    };
+  /** What of these tracks the server knows. */
+  static List<TrackPublishedResponse> held(List<Published> tracks) {
+    List<TrackPublishedResponse> held = new ArrayList<>();
+    for (Published track : tracks) {
+      if (track.publication != null && track.sid != null) {
+        held.add(
+            TrackPublishedResponse.newBuilder()
+                .setCid(track.publication.cid())
+                .setTrack(TrackInfo.newBuilder().setSid(track.sid))
+                .build());
+      }
+    }
+    return held;
+  }
+
+  static SignalRequest mute(String sid, boolean muted) {
+    return SignalRequest.newBuilder()
+        .setMute(MuteTrackRequest.newBuilder().setSid(sid).setMuted(muted))
+        .build();
+  }
+
+  static SignalRequest resize(String sid, TrackFacts facts) {
+    return SignalRequest.newBuilder()
+        .setUpdateVideoTrack(
+            UpdateLocalVideoTrack.newBuilder()
+                .setTrackSid(sid)
+                .setWidth(facts.width())
+                .setHeight(facts.height()))
+        .build();
   }
 }

@@ -19,6 +19,7 @@ import eu.meetinggateway.visio.chat.ReadLine;
 import eu.meetinggateway.visio.chat.ReadMessage;
 import eu.meetinggateway.visio.chat.ReadReaction;
 import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.room.RoomDirectory;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.signalling.Backoff;
 import eu.meetinggateway.visio.signalling.SignalEnd;
@@ -52,7 +53,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All methods: on the room's context.
  */
-public final class Observer {
+public final class Observer implements RoomDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
   private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(20);
   private static final int MAX_WAITING_MESSAGES = 1024;
@@ -110,11 +111,6 @@ public final class Observer {
     return room.people();
   }
 
-  /** The LiveKit identity of a local person who is there. */
-  public Optional<String> identity(PersonId person) {
-    return room.identity(person);
-  }
-
   /** Their tracks, with sources where they are subscribed. */
   public List<Track> tracks() {
     return room.trackList();
@@ -147,6 +143,23 @@ public final class Observer {
         fail("tracks are to come in other codecs, which everybody decodes: " + codecs);
       }
     }
+  }
+
+  /** The local person of that LiveKit identity, if they are there. */
+  public Optional<PersonId> person(String livekitIdentity) {
+    return room.person(livekitIdentity);
+  }
+
+  @Override
+  public Optional<String> identity(PersonId person) {
+    return room.identity(person);
+  }
+
+  @Override
+  public Optional<String> audible(TrackKey key) {
+    return room.place(key)
+        .map(RoomTable.Place::trackSid)
+        .filter(sid -> room.facts(sid).filter(facts -> !facts.muted()).isPresent());
   }
 
   /** Ends subscriptions that nobody asked for again since that epoch began. */

@@ -21,25 +21,30 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.Room;
 import livekit.LivekitRoom.ListParticipantsRequest;
 import livekit.LivekitRoom.ListParticipantsResponse;
 import livekit.LivekitRoom.ListRoomsRequest;
 import livekit.LivekitRoom.ListRoomsResponse;
+import livekit.LivekitRoom.MuteRoomTrackRequest;
+import livekit.LivekitRoom.MuteRoomTrackResponse;
 import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
 import livekit.LivekitRoom.SendDataResponse;
+import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRoom.UpdateRoomMetadataRequest;
 
 /**
- * Asks LiveKit's room service (Twirp over HTTP, protobuf bodies). Nothing that it asks creates a
- * room. A few connections serve all rooms; each question has a token that is good for that question
- * alone.
+ * Asks and orders LiveKit's room service (Twirp over HTTP, protobuf bodies). Nothing that it asks
+ * creates a room. A few connections serve all rooms; each question has a token that is good for
+ * that question alone.
  *
  * <p>All methods: any thread. Futures fail with {@link RoomServiceException} only.
  */
@@ -124,6 +129,52 @@ public final class RoomService {
             .setData(ByteString.copyFrom(legacyLine))
             .build();
     return ask("SendData", tokens.roomAdmin(room), request, SendDataResponse.parser()).mapEmpty();
+  }
+
+  /** A participant; empty if the room does not exist or the participant is not in it. */
+  public Future<Optional<ParticipantInfo>> participant(String room, String identity) {
+    RoomParticipantIdentity request =
+        RoomParticipantIdentity.newBuilder().setRoom(room).setIdentity(identity).build();
+    return ask("GetParticipant", tokens.roomAdmin(room), request, ParticipantInfo.parser())
+        .map(found -> Optional.of(found).filter(info -> !info.getIdentity().isEmpty()));
+  }
+
+  /** Mutes a track; one that is not there is no error. */
+  public Future<Void> mute(String room, String identity, String trackSid) {
+    MuteRoomTrackRequest request =
+        MuteRoomTrackRequest.newBuilder()
+            .setRoom(room)
+            .setIdentity(identity)
+            .setTrackSid(trackSid)
+            .setMuted(true)
+            .build();
+    return ask(
+            "MutePublishedTrack", tokens.roomAdmin(room), request, MuteRoomTrackResponse.parser())
+        .mapEmpty();
+  }
+
+  /**
+   * Changes attributes of a participant and leaves the others; one that is not there is no error.
+   *
+   * @param attributes an empty value takes an attribute away
+   */
+  public Future<Void> change(String room, String identity, Map<String, String> attributes) {
+    return update(room, update(room, identity).putAllAttributes(attributes));
+  }
+
+  /** Replaces what a participant may do; one that is not there is no error. */
+  public Future<Void> permit(String room, String identity, ParticipantPermission permission) {
+    return update(room, update(room, identity).setPermission(permission));
+  }
+
+  private static UpdateParticipantRequest.Builder update(String room, String identity) {
+    return UpdateParticipantRequest.newBuilder().setRoom(room).setIdentity(identity);
+  }
+
+  private Future<Void> update(String room, UpdateParticipantRequest.Builder request) {
+    return ask(
+            "UpdateParticipant", tokens.roomAdmin(room), request.build(), ParticipantInfo.parser())
+        .mapEmpty();
   }
 
   public Future<Void> close() {

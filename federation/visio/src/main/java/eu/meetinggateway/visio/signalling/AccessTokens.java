@@ -79,7 +79,7 @@ public final class AccessTokens {
     return sign(claims("gateway").claim("video", Map.of("roomList", true)));
   }
 
-  /** For asking who is in one room. */
+  /** For asking who is in one room and for moderating it. */
   public AccessToken roomAdmin(String room) {
     return sign(claims("gateway").claim("video", Map.of("roomAdmin", true, "room", room)));
   }

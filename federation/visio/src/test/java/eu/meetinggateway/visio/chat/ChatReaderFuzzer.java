@@ -23,10 +23,10 @@ import java.util.UUID;
 import livekit.LivekitModels.DataPacket;
 
 /**
- * A row of messages of a data channel at the chat's reader. No exception may come out of {@link
- * ChatReader#read}: a message completes a line, waits for more, or is dropped and counted. A line
- * is not longer than may cross however small its deflated form was, its time is near ours, and it
- * can be written and read again; what is encrypted, byte by byte.
+ * A row of messages of a data channel at the chat's reader, and each at the reader of notices. No
+ * exception may come out: a message completes a line, waits for more, or is dropped and counted. A
+ * line is not longer than may cross however small its deflated form was, its time is near ours, and
+ * it can be written and read again; what is encrypted, byte by byte.
  *
  * <p>The input is a row of two bytes of length and that many bytes.
  */
@@ -51,6 +51,7 @@ class ChatReaderFuzzer {
       buffer.get(message);
       nanos += 1_000_000_000L;
       reader.read(message, NOW).ifPresent(ChatReaderFuzzer::assertCanCross);
+      assertThat(MuteNotice.sender(message, "envoy")).isNotEqualTo(Optional.of(""));
     }
     for (Drop drop : Drop.values()) {
       assertThat(drops.value(drop)).isNotNegative();

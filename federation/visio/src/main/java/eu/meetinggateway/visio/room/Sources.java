@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.visio.room;
+
+import eu.meetinggateway.trust.Feature;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import livekit.LivekitModels.ParticipantPermission;
+import livekit.LivekitModels.TrackSource;
+
+/** The sources of tracks that a LiveKit permission allows, as features. Pure. */
+public final class Sources {
+  private static final Set<Feature> ALL =
+      Set.of(Feature.MICROPHONE, Feature.CAMERA, Feature.SCREEN, Feature.SCREEN_AUDIO);
+
+  private Sources() {}
+
+  /** What a participant with this permission may not publish. */
+  public static Set<Feature> withheld(ParticipantPermission permission) {
+    Set<Feature> withheld = EnumSet.copyOf(ALL);
+    if (permission.getCanPublish()) {
+      List<TrackSource> allowed = permission.getCanPublishSourcesList();
+      withheld.removeIf(source -> allowed.isEmpty() || allowed.contains(source(source)));
+    }
+    return withheld;
+  }
+
+  /** What is in the first and not in the second. */
+  public static Set<Feature> without(Set<Feature> sources, Set<Feature> others) {
+    Set<Feature> left = EnumSet.noneOf(Feature.class);
+    left.addAll(sources);
+    left.removeAll(others);
+    return left;
+  }
+
+  /** The same permission, but with everything of the four sources allowed apart from these. */
+  public static ParticipantPermission withholding(
+      ParticipantPermission permission, Collection<Feature> withheld) {
+    List<TrackSource> allowed =
+        ALL.stream().filter(f -> !withheld.contains(f)).map(Sources::source).sorted().toList();
+    return permission.toBuilder()
+        .setCanPublish(!allowed.isEmpty())
+        .clearCanPublishSources()
+        .addAllCanPublishSources(allowed)
+        .build();
+  }
+
+  /**
+   * The source of a track of this feature.
+   *
+   * @throws IllegalArgumentException if it is no feature of tracks
+   */
+  public static TrackSource source(Feature feature) {
+    return switch (feature) {
+      case MICROPHONE -> TrackSource.MICROPHONE;
+      case CAMERA -> TrackSource.CAMERA;
+      case SCREEN -> TrackSource.SCREEN_SHARE;
+      case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
+      case PRESENCE,
+          CHAT,
+          HAND,
+          FILES,
+          REACTION,
+          MODERATION,
+          REMOVAL,
+          RECORDING,
+          TRANSCRIPTION,
+          DIAL_IN,
+          DIAL_OUT,
+          MATRIX ->
+          throw new IllegalArgumentException("not a track");
+    };
+  }
+}

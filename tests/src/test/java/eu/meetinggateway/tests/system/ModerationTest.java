@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+package eu.meetinggateway.tests.system;
+
+import static eu.meetinggateway.tests.system.Persona.CLAIRE;
+import static eu.meetinggateway.tests.system.Persona.JONAS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.meetinggateway.tests.rig.Browsers;
+import eu.meetinggateway.tests.rig.LiveKitServer;
+import eu.meetinggateway.tests.rig.RealPeers;
+import eu.meetinggateway.tests.rig.Rig;
+import eu.meetinggateway.tests.rig.RigMeeting;
+import eu.meetinggateway.tests.rig.Sight;
+import eu.meetinggateway.tests.rig.Sight.Own;
+import eu.meetinggateway.tests.rig.Sight.SeenNotice;
+import eu.meetinggateway.tests.rig.Sight.SeenParticipant;
+import eu.meetinggateway.tests.rig.SiteSpec;
+import eu.meetinggateway.tests.rig.SiteSpec.AcceptedFeatures;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/**
+ * What moderators do to people from abroad: France lets it reach the French at home, Germany does
+ * not let it reach the Germans. Every test leaves the meeting as it found it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ModerationTest {
+  private static final Set<String> ACTS = Set.of("moderation", "removal");
+  private static final List<String> ALL =
+      List.of("CAMERA", "MICROPHONE", "SCREEN_SHARE", "SCREEN_SHARE_AUDIO");
+  private static final List<String> NO_CAMERA = ALL.subList(1, ALL.size());
+  private static final Persona LATER = new Persona("FR", "Luc Bernard", Persona.SANNE.color(), 880);
+
+  private Rig rig;
+  private Browsers browsers;
+  private RigMeeting meeting;
+  private Attendee claire;
+  private Attendee jonas;
+
+  @BeforeAll
+  void joinBoth() {
+    RealPeers peers = RealPeers.find();
+    AcceptedFeatures french = AcceptedFeatures.EVERYTHING.and(ACTS, ACTS);
+    AcceptedFeatures german = AcceptedFeatures.EVERYTHING.and(Set.of(), ACTS);
+    rig =
+        Rig.start(
+            peers,
+            peers.outputDirectory("moderation-test"),
+            List.of(
+                new SiteSpec("FR", "fr", 440, 0, new TreeMap<>(Map.of("DE", french))),
+                new SiteSpec("DE", "de", 550, 0, new TreeMap<>(Map.of("FR", german)))));
+    browsers = rig.startBrowsers();
+    meeting = rig.openMeetingInFreshRooms("moderation-test");
+    claire = Attendee.join(browsers, rig, meeting, CLAIRE);
+    jonas = Attendee.join(browsers, rig, meeting, JONAS);
+    Sight _ = jonas.awaitFrames(CLAIRE, 1);
+    Sight _ = claire.awaitFrames(JONAS, 1);
+  }
+
+  @AfterAll
+  void end() {
+    rig.close();
+  }
+
+  @Test
+  void whoIsMutedAbroadIsMutedAtHomeAndToldByWhom() {
+    SeenParticipant envoy = CLAIRE.in(jonas.await("her tone", CLAIRE::isHeardIn)).orElseThrow();
+    String sid = Objects.requireNonNull(envoy.microphone()).sid();
+    server("DE").mute(meeting.room("DE"), envoy.identity(), sid);
+    jonas.browser().tellMuted(envoy.identity());
+    Sight _ = jonas.await("silence", CLAIRE::isSilentIn);
+    Sight told = claire.await("that she is muted", sight -> sight.own(own -> !own.microphone()));
+    assertThat(told.own(Own::camera)).isTrue();
+    Sight notified = claire.await("a notice", sight -> !sight.notices().isEmpty());
+    assertThat(notified.notices())
+        .containsExactly(new SeenNotice(JONAS.nameAbroad(), "participantMuted"));
+    claire.browser().toggleMicrophone();
+    Sight _ = jonas.await("her tone again", CLAIRE::isHeardIn);
+  }
+
+  @Test
+  void aHandThatIsLoweredAbroadIsDownAtHomeUntilItIsRaisedAnew() {
+    claire.browser().toggleHand();
+    SeenParticipant raised = CLAIRE.in(jonas.await("her hand", this::isHandUp)).orElseThrow();
+    server("DE").lowerHand(meeting.room("DE"), raised.identity(), raised.attributes());
+    Sight _ = claire.await("her hand down", sight -> sight.own(own -> !own.handRaised()));
+    Sight _ = jonas.await("no hand", sight -> !isHandUp(sight));
+    claire.browser().toggleHand();
+    Sight _ = jonas.await("her hand again", this::isHandUp);
+    claire.browser().toggleHand();
+    Sight _ = jonas.await("no hand again", sight -> !isHandUp(sight));
+  }
+
+  @Test
+  void aSourceThatIsTakenAbroadIsTakenAtHomeUntilItIsAllowedAgain() {
+    SeenParticipant envoy = CLAIRE.in(jonas.await("Claire", CLAIRE::isSeenIn)).orElseThrow();
+    server("DE").permit(meeting.room("DE"), envoy.identity(), NO_CAMERA);
+    Sight _ = claire.await("no camera", s -> s.own(o -> !o.camera() && !o.cameraAllowed()));
+    Sight without = jonas.await("no camera of hers", sight -> hasNoCamera(sight, CLAIRE));
+    assertThat(CLAIRE.isHeardIn(without)).isTrue();
+    server("DE").permit(meeting.room("DE"), envoy.identity(), ALL);
+    Sight _ = claire.await("that she may", sight -> sight.own(Own::cameraAllowed));
+    double _ = claire.browser().publishPictureMillis();
+    Sight _ = jonas.await("her picture", sight -> CLAIRE.framesIn(sight) > 0);
+  }
+
+  @Test
+  void whatReachesNobodyAtHomeHoldsInTheModeratorsRoomUntilItIsAllowedAgain() {
+    SeenParticipant envoy = JONAS.in(claire.await("his tone", JONAS::isHeardIn)).orElseThrow();
+    String sid = Objects.requireNonNull(envoy.microphone()).sid();
+    server("FR").mute(meeting.room("FR"), envoy.identity(), sid);
+    Sight _ = claire.await("silence", JONAS::isSilentIn);
+    server("FR").permit(meeting.room("FR"), envoy.identity(), NO_CAMERA);
+    Sight _ = claire.await("no camera of his", sight -> hasNoCamera(sight, JONAS));
+    server("FR").permit(meeting.room("FR"), envoy.identity(), ALL);
+    Sight _ = claire.await("his picture by itself", sight -> JONAS.framesIn(sight) > 0);
+    Sight own = jonas.sight();
+    assertThat(own.own(o -> o.microphone() && o.camera() && o.cameraAllowed())).isTrue();
+    assertThat(own.notices()).isEmpty();
+    assertThat(JONAS.isHeardIn(claire.sight())).as("a moderator cannot unmute").isFalse();
+    jonas.browser().toggleMicrophone();
+    Sight _ = claire.await("him muted", sight -> isMuted(sight, JONAS));
+    jonas.browser().toggleMicrophone();
+    Sight _ = claire.await("his tone again", JONAS::isHeardIn);
+  }
+
+  @Test
+  void whoIsRemovedAbroadIsRemovedAtHomeAndDoesNotComeBackThere() {
+    try (RigMeeting other = rig.openMeetingInFreshRooms("removal-at-home-test");
+        Attendee removed = Attendee.join(browsers, rig, other, CLAIRE);
+        Attendee host = Attendee.join(browsers, rig, other, JONAS)) {
+      SeenParticipant envoy = CLAIRE.in(host.await("Claire", CLAIRE::isSeenIn)).orElseThrow();
+      server("DE").remove(other.room("DE"), envoy.identity());
+      Sight _ = removed.await("the end", sight -> !sight.isConnected());
+      Sight _ = host.await("Claire gone", sight -> CLAIRE.in(sight).isEmpty());
+      removed.browser().join();
+      // Who enters after her is there, so she would be.
+      try (Attendee _ = Attendee.join(browsers, rig, other, LATER)) {
+        Sight after = host.await("somebody after Claire", LATER::isSeenIn);
+        assertThat(CLAIRE.in(after)).isEmpty();
+      }
+      Sight _ = removed.await("Jonas, whom she sees", JONAS::isSeenIn);
+    }
+  }
+
+  private LiveKitServer server(String country) {
+    return rig.site(country).liveKit();
+  }
+
+  private boolean isHandUp(Sight sight) {
+    return CLAIRE.in(sight).filter(SeenParticipant::handRaised).isPresent();
+  }
+
+  private static boolean hasNoCamera(Sight sight, Persona persona) {
+    return persona.in(sight).filter(seen -> seen.camera() == null).isPresent();
+  }
+
+  private static boolean isMuted(Sight sight, Persona persona) {
+    return persona
+        .in(sight)
+        .map(SeenParticipant::microphone)
+        .filter(Sight.HeardSound::muted)
+        .isPresent();
+  }
+}
