@@ -18,11 +18,13 @@ import eu.meetinggateway.meeting.Admissions;
 import eu.meetinggateway.meeting.MeetingId;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortId;
+import eu.meetinggateway.meeting.Standing;
 import eu.meetinggateway.meeting.run.MeetingSpec;
 import eu.meetinggateway.meeting.run.MeetingView;
 import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
+import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
 import io.vertx.core.Future;
@@ -30,6 +32,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +83,7 @@ final class OpenMeetings implements Meetings {
           OpenMeeting started =
               starter.apply(
                   new MeetingSpec(meeting.id(), here, meeting.host(), meeting.countries()));
+          started.onRemoval(person -> removed(meeting.id(), person));
           Future<Void> _ = started.decide(meeting.admissions());
           return started;
         });
@@ -289,6 +293,20 @@ final class OpenMeetings implements Meetings {
       change.begin().compose(begun -> keepDecision(entry, decision)).onComplete(change.done());
       return change.done().future().map(done -> entry.meeting().view());
     });
+  }
+
+  /** Who was removed stays out, and whoever else comes from their country has to be let in. */
+  private void removed(MeetingId id, PersonId person) {
+    Country guests = person.owner();
+    List.of(
+            AdmissionDecision.newGuestsWait(guests),
+            new AdmissionDecision(guests, Optional.of(person), Standing.REFUSED))
+        .forEach(decision -> {
+          Future<MeetingView> _ =
+              decide(id, decision)
+                  .onFailure(failure ->
+                      log.warn("meeting {}: a removal is not kept: {}", id, failure.getMessage()));
+        });
   }
 
   private Future<Void> keepDecision(Entry entry, AdmissionDecision decision) {

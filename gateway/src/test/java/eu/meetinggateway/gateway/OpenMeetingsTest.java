@@ -10,10 +10,14 @@ import eu.meetinggateway.gateway.api.Fault;
 import eu.meetinggateway.gateway.store.MeetingChange;
 import eu.meetinggateway.gateway.store.StoredMeeting;
 import eu.meetinggateway.meeting.AdmissionDecision;
+import eu.meetinggateway.meeting.Appearance;
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
+import eu.meetinggateway.meeting.Moderation;
 import eu.meetinggateway.meeting.Order;
+import eu.meetinggateway.meeting.Person;
+import eu.meetinggateway.meeting.PersonName;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.PortId;
@@ -26,6 +30,7 @@ import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
+import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
@@ -37,12 +42,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -315,6 +324,38 @@ class OpenMeetingsTest {
   }
 
   @Test
+  void whoIsRemovedStaysOutAndNewGuestsOfTheirCountryWaitAlsoAfterARestart() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    assertThat(await(meetings.bindRoom(ID, "room-1")).ports()).hasSize(3);
+    PersonId guest = new PersonId(DE, new UUID(0x8000, 7));
+    Person shown =
+        new Person(
+            guest, new Appearance(new PersonName("Eve"), Optional.empty(), Optional.empty()));
+    assertThat(ports.inbox("DE of " + ID).offer(1, new PortEvent.PersonUp(shown))).isTrue();
+    PortEvent removed = new PortEvent.Moderated(guest, new Moderation.Removed(), Optional.empty());
+    Lobby expected = new Lobby(Standing.WAITING, Map.of(guest, Standing.REFUSED));
+    until(() -> {
+      assertThat(ports.inbox("room-1 of " + ID).offer(1, removed)).isTrue();
+      return expected.equals(meetings.view(ID).lobbies().get(DE));
+    });
+    assertThat(meetings.view(ID).lobbies()).containsEntry(NL, Lobby.OPEN);
+    await(meetings.stop());
+    OpenMeetings restarted = over(vertx);
+    await(restarted.restore());
+    await(restarted.reopen());
+    assertThat(ports.inbox("DE of " + ID).offer(1, new PortEvent.PersonUp(shown))).isTrue();
+    until(() -> expected.equals(restarted.view(ID).lobbies().get(DE)));
+    await(restarted.end(ID));
+  }
+
+  private static void until(BooleanSupplier satisfied) throws InterruptedException {
+    for (int i = 0; i < 500 && !satisfied.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(satisfied.getAsBoolean()).isTrue();
+  }
+
+  @Test
   void aRoomWithALobbyLetsNobodyInByItself() throws Exception {
     Lobby waiting = new Lobby(Standing.WAITING, Map.of());
     assertThat(open(ID).ports()).hasSize(2);
@@ -340,7 +381,12 @@ class OpenMeetingsTest {
 
   private static final class FakePorts implements PortSource {
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
     private volatile boolean broken;
+
+    Inbox inbox(String name) {
+      return Objects.requireNonNull(inboxes.get(name), name);
+    }
 
     @Override
     public Set<Country> configuredPeers() {
@@ -370,6 +416,7 @@ class OpenMeetingsTest {
         @Override
         public void open(Inbox inbox) {
           events.add("open " + name);
+          inboxes.put(name, inbox);
           assertThat(inbox.offer(1, new PortEvent.Up(Snapshot.EMPTY))).isTrue();
         }
 

@@ -2,6 +2,7 @@
 package eu.meetinggateway.meeting;
 
 import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import java.util.List;
 
@@ -21,6 +22,9 @@ public sealed interface Effect {
   record Tell(PortId port, long epoch, Order order) implements Effect {}
 
   record OpenRoute(StreamId source, StreamId sink) implements Effect {}
+
+  /** A moderator of ours removed somebody from abroad. */
+  record Removed(PersonId person) implements Effect {}
 
   record ClosePort(PortId port, Reason reason) implements Effect {}
 }

@@ -206,11 +206,14 @@ public final class JointMeeting {
   private Step moderate(Step step, PortId origin, PortEvent.Moderated moderated, Instant now) {
     MeetingState state = step.state();
     PersonId person = moderated.person();
+    List<Effect> effects = new ArrayList<>(step.effects());
+    if (origin.kind() != PortKind.PEER && moderated.what() instanceof Moderation.Removed) {
+      effects.add(new Effect.Removed(person));
+    }
     Flow flow = new Flow(person, moderated.what().feature(), origin.country(), origin.kind());
     if (!checkpoint.permits(state.table, flow, terms, facts, lobbiesOf(state), now)) {
-      return new Step(state.dropped(Drop.MODERATION_REFUSED), step.effects());
+      return new Step(state.dropped(Drop.MODERATION_REFUSED), effects);
     }
-    List<Effect> effects = new ArrayList<>(step.effects());
     for (PortState home : state.ports.values()) {
       if (home.people().containsKey(person)) {
         Optional<PersonId> shown = moderated.by().filter(by -> home.told().shown().containsKey(by));

@@ -375,7 +375,11 @@ final class JointMeetingModelTest {
             assertThat(model.port(at).people).as("%s", effect).containsKey(person);
         case Effect.OpenRoute(StreamId source, StreamId sink) ->
             assertThat(routes).contains(new Route(source, sink));
-        case Effect.Tell _, Effect.CloseRoute _, Effect.ClosePort _, Effect.Ruled _ -> {}
+        case Effect.Tell _,
+            Effect.CloseRoute _,
+            Effect.ClosePort _,
+            Effect.Ruled _,
+            Effect.Removed _ -> {}
       }
     }
 

@@ -394,6 +394,7 @@ final class JointMeetingTest {
         .containsExactly(tell(VISIO, 1, new Order.Moderate(ANNE, muted, Optional.of(BERND))));
     assertThat(report(VISIO, 1, moderated(BERND, new Moderation.Removed())))
         .containsExactly(
+            new Effect.Removed(BERND),
             tell(
                 PEER_DE, 1, new Order.Moderate(BERND, new Moderation.Removed(), Optional.empty())));
   }

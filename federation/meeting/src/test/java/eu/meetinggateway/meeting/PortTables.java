@@ -74,7 +74,7 @@ final class PortTables {
 
   void apply(Effect effect) {
     switch (effect) {
-      case Effect.Ruled _ -> {}
+      case Effect.Ruled _, Effect.Removed _ -> {}
       case Effect.OpenRoute(StreamId source, StreamId sink) ->
           assertThat(routes.add(new Route(source, sink))).as("%s is new", effect).isTrue();
       case Effect.CloseRoute(StreamId source, StreamId sink) ->

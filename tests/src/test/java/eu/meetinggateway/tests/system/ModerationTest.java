@@ -6,7 +6,10 @@ import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.tests.rig.Browsers;
+import eu.meetinggateway.tests.rig.GatewayClient;
+import eu.meetinggateway.tests.rig.GatewayClient.Guest;
 import eu.meetinggateway.tests.rig.LiveKitServer;
+import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
@@ -142,13 +145,28 @@ class ModerationTest {
       Sight _ = removed.await("the end", sight -> !sight.isConnected());
       Sight _ = host.await("Claire gone", sight -> CLAIRE.in(sight).isEmpty());
       removed.browser().join();
-      // Who enters after her is there, so she would be.
+      // Who comes after her has to be let in; once they are, she would be there, too.
       try (Attendee _ = Attendee.join(browsers, rig, other, LATER)) {
+        letIn(rig.site("DE").gateway().client(), other, LATER);
         Sight after = host.await("somebody after Claire", LATER::isSeenIn);
         assertThat(CLAIRE.in(after)).isEmpty();
+        Sight _ = removed.await("Jonas, whom she sees", JONAS::isSeenIn);
       }
-      Sight _ = removed.await("Jonas, whom she sees", JONAS::isSeenIn);
     }
+  }
+
+  /** Waits until the newcomer waits, and lets their whole delegation in. */
+  static void letIn(GatewayClient client, RigMeeting meeting, Persona newcomer) {
+    List<Guest> _ =
+        Polling.until(
+            newcomer.name() + " waits",
+            Attendee.DEADLINE,
+            () -> client.lobby(meeting.id()),
+            guests ->
+                guests.stream()
+                    .anyMatch(each ->
+                        each.name().equals(newcomer.name()) && each.standing().equals("waiting")));
+    client.decide(meeting.id(), newcomer.country(), "admitted");
   }
 
   private LiveKitServer server(String country) {

@@ -14,6 +14,7 @@ import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Facts;
+import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.ruling.Rulings;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,7 @@ public final class OpenMeeting {
   private boolean handling;
   private @Nullable Timer timer;
 
+  private volatile Consumer<PersonId> removals = _ -> {};
   private volatile MeetingState state = MeetingState.EMPTY;
 
   private static final class Binding {
@@ -100,6 +103,14 @@ public final class OpenMeeting {
       InstantSource clock) {
     JointMeeting meeting = new JointMeeting(rulings, terms, facts, ways);
     return new OpenMeeting(vertx, spec, meeting, routes, clock);
+  }
+
+  /**
+   * From now on this hears whom our moderators removed of those from abroad, on the meeting's
+   * context.
+   */
+  public void onRemoval(Consumer<PersonId> consumer) {
+    removals = consumer;
   }
 
   /** From now on this is everything that is decided about guests. */
@@ -275,6 +286,7 @@ public final class OpenMeeting {
       case Effect.OpenRoute(var source, var sink) -> route(() -> routes.open(source, sink));
       case Effect.Tell(var id, var epoch, var order) -> tell(id, epoch, order);
       case Effect.ClosePort(var id, var reason) -> close(id, reason);
+      case Effect.Removed(var person) -> removals.accept(person);
     }
   }
 
