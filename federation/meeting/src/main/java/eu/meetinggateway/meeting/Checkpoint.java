@@ -49,6 +49,9 @@ final class Checkpoint {
     Map<Flow, Ruling> table = new LinkedHashMap<>();
     List<Flow> opened = new ArrayList<>();
     for (Flow flow : flows) {
+      if (flow.feature() == Feature.MODERATION && !permits(table.get(presence(flow)))) {
+        continue; // who is not shown any more is not moderated
+      }
       Ruling ruling = ruling(table, flow, terms, facts, lobbies, now);
       table.put(flow, ruling);
       if (permits(ruling) && !permits(before.get(flow))) {
@@ -83,8 +86,7 @@ final class Checkpoint {
       Lobbies lobbies,
       Instant now) {
     if (flow.feature() != Feature.PRESENCE) {
-      Flow presence = new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at());
-      Ruling ofPresence = table.get(presence);
+      Ruling ofPresence = table.get(presence(flow));
       if (!permits(ofPresence)) {
         return ofPresence == null ? failure(facts) : ofPresence;
       }
@@ -100,6 +102,10 @@ final class Checkpoint {
     } catch (RuntimeException e) {
       return failure(facts);
     }
+  }
+
+  private static Flow presence(Flow flow) {
+    return new Flow(flow.person(), Feature.PRESENCE, flow.to(), flow.at());
   }
 
   static boolean permits(@Nullable Ruling ruling) {

@@ -32,9 +32,6 @@ final class ReferenceModel {
     Set<PersonId> shown = new HashSet<>();
     Map<PersonId, Set<Feature>> restricted = new HashMap<>();
 
-    /** What was restricted when it was ruled whether that may be. */
-    Map<PersonId, Set<Feature>> ruled = Map.of();
-
     final Set<Object> lines = new HashSet<>();
 
     void down() {
@@ -276,7 +273,6 @@ final class ReferenceModel {
       });
       port.published = now;
       port.shown = shown(id).keySet();
-      port.ruled = Map.copyOf(port.restricted);
       port.restricted.keySet().retainAll(port.shown);
     });
   }
@@ -380,7 +376,7 @@ final class ReferenceModel {
             Set<Feature> features =
                 new HashSet<>(
                     Set.of(Feature.PRESENCE, Feature.CHAT, Feature.HAND, Feature.REACTION));
-            if (!port(at).ruled.getOrDefault(person, Set.of()).isEmpty()) {
+            if (!port(at).restricted.getOrDefault(person, Set.of()).isEmpty()) {
               features.add(Feature.MODERATION);
             }
             for (Track track : port.tracks.values()) {
