@@ -284,21 +284,69 @@ record PortState(
 
   private PortState people(SortedMap<PersonId, Person> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, next, tracks, wanted, restricted, captures, lobby, told, decodes, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        next,
+        tracks,
+        wanted,
+        restricted,
+        captures,
+        lobby,
+        told,
+        decodes,
+        lines);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, next, wanted, restricted, captures, lobby, told, decodes, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        next,
+        wanted,
+        restricted,
+        captures,
+        lobby,
+        told,
+        decodes,
+        lines);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, next, restricted, captures, lobby, told, decodes, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        next,
+        restricted,
+        captures,
+        lobby,
+        told,
+        decodes,
+        lines);
   }
 
   private PortState restricted(SortedMap<PersonId, Set<Feature>> next) {
     return new PortState(
-        id, up, closedEpoch, epoch, people, tracks, wanted, next, captures, lobby, told, decodes, lines);
+        id,
+        up,
+        closedEpoch,
+        epoch,
+        people,
+        tracks,
+        wanted,
+        next,
+        captures,
+        lobby,
+        told,
+        decodes,
+        lines);
   }
 }
