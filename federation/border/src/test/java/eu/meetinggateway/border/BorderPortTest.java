@@ -154,6 +154,7 @@ final class BorderPortTest {
   void aLobbyTravelsToThoseWhoStandBeforeIt() {
     openBoth();
     PersonId alias = showHans();
+    long ignoredBefore = de.count(BorderCounter.NOTES_IGNORED);
 
     toDe.apply(
         inFr.epoch(),
@@ -164,7 +165,7 @@ final class BorderPortTest {
 
     assertThat(inDe.next(PortEvent.Stood.class).lobby())
         .isEqualTo(new Lobby(Standing.WAITING, Map.of(HANS.id(), Standing.ADMITTED)));
-    assertThat(de.count(BorderCounter.NOTES_IGNORED)).isEqualTo(1);
+    assertThat(de.count(BorderCounter.NOTES_IGNORED)).isEqualTo(ignoredBefore + 1);
   }
 
   @Test

@@ -233,9 +233,12 @@ class ApiServerTest {
                   "name":"Anna Ärmel","color":"hsl(210, 60%, 40%)",
                   "handRaisedAt":"2026-11-24T10:01:02Z",
                   "tracks":[{"number":1,"feature":"microphone","codec":"opus","muted":false},
-                            {"number":2,"feature":"camera","codec":"vp8","muted":true}]},
+                            {"number":2,"feature":"camera","codec":"vp8","muted":true}],
+                  "lobbies":[]},
                  {"id":"99999999-2222-8333-8444-555555555555","country":"DE","port":"PEER:DE",
-                  "name":"Bert","color":null,"handRaisedAt":null,"tracks":[]}]
+                  "name":"Bert","color":null,"handRaisedAt":null,"tracks":[],
+                  "lobbies":[{"country":"FR","standing":"waiting",
+                    "text":"Waits until somebody in FR lets this person in."}]}]
                 """));
   }
 
