@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What the meeting knows of one port. When it is not up nobody is behind it and it is told nothing.
@@ -92,44 +93,34 @@ record PortState(
       Map<TrackKey, Track> newTracks,
       Map<TrackKey, Map<Layer, StreamId>> newWanted,
       Lobby newLobby) {
-    PortState fresh = bound(id);
-    return new PortState(
-        id,
-        true,
-        newEpoch,
-        newEpoch,
-        Sorting.changed(fresh.people, map -> map.putAll(newPeople)),
-        Sorting.changed(fresh.tracks, map -> map.putAll(newTracks)),
-        Sorting.changed(
-            fresh.wanted,
-            map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks)))),
-        fresh.restricted,
-        fresh.captures,
-        newLobby,
-        StandingOrders.NONE,
-        decodes,
-        lines);
+    return bound(id)
+        .changed(draft -> {
+          draft.up = true;
+          draft.closedEpoch = newEpoch;
+          draft.epoch = newEpoch;
+          draft.people = Sorting.changed(draft.people, map -> map.putAll(newPeople));
+          draft.tracks = Sorting.changed(draft.tracks, map -> map.putAll(newTracks));
+          draft.wanted =
+              Sorting.changed(
+                  draft.wanted,
+                  map -> newWanted.forEach((key, sinks) -> map.put(key, Map.copyOf(sinks))));
+          draft.lobby = newLobby;
+          draft.decodes = decodes;
+          draft.lines = lines;
+        });
   }
 
   /**
    * @param closed no Up of this or an older epoch is accepted afterwards
    */
   PortState down(long closed) {
-    PortState fresh = bound(id);
-    return new PortState(
-        id,
-        false,
-        Math.max(closed, closedEpoch),
-        epoch,
-        fresh.people,
-        fresh.tracks,
-        fresh.wanted,
-        fresh.restricted,
-        fresh.captures,
-        Lobby.OPEN,
-        StandingOrders.NONE,
-        decodes,
-        lines);
+    return bound(id)
+        .changed(draft -> {
+          draft.closedEpoch = Math.max(closed, closedEpoch);
+          draft.epoch = epoch;
+          draft.decodes = decodes;
+          draft.lines = lines;
+        });
   }
 
   PortState with(Person person) {
@@ -154,20 +145,7 @@ record PortState(
   PortState capturing(Set<Feature> what) {
     SortedSet<Feature> known = new TreeSet<>(what);
     known.retainAll(CAPTURES);
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        restricted,
-        Collections.unmodifiableSortedSet(known),
-        lobby,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.captures = Collections.unmodifiableSortedSet(known));
   }
 
   PortState with(TrackKey key, Map<Layer, StreamId> sinks) {
@@ -215,138 +193,90 @@ record PortState(
     if (recent.size() > MAX_LINES) {
       recent.remove(recent.iterator().next());
     }
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        restricted,
-        captures,
-        lobby,
-        told,
-        decodes,
-        Collections.unmodifiableSet(recent));
+    return changed(draft -> draft.lines = Collections.unmodifiableSet(recent));
   }
 
   PortState with(Lobby next) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        restricted,
-        captures,
-        next,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.lobby = next);
   }
 
   PortState decodes(Set<Codec> codecs) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        restricted,
-        captures,
-        lobby,
-        told,
-        codecs,
-        lines);
+    return changed(draft -> draft.decodes = codecs);
   }
 
   PortState told(StandingOrders orders) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        restricted,
-        captures,
-        lobby,
-        orders,
-        decodes,
-        lines);
+    return changed(draft -> draft.told = orders);
   }
 
   private PortState people(SortedMap<PersonId, Person> next) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        next,
-        tracks,
-        wanted,
-        restricted,
-        captures,
-        lobby,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.people = next);
   }
 
   private PortState tracks(SortedMap<TrackKey, Track> next) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        next,
-        wanted,
-        restricted,
-        captures,
-        lobby,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.tracks = next);
   }
 
   private PortState wanted(SortedMap<TrackKey, Map<Layer, StreamId>> next) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        next,
-        restricted,
-        captures,
-        lobby,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.wanted = next);
   }
 
   private PortState restricted(SortedMap<PersonId, Set<Feature>> next) {
-    return new PortState(
-        id,
-        up,
-        closedEpoch,
-        epoch,
-        people,
-        tracks,
-        wanted,
-        next,
-        captures,
-        lobby,
-        told,
-        decodes,
-        lines);
+    return changed(draft -> draft.restricted = next);
+  }
+
+  private PortState changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** The next state while it is made; the port stays the same. */
+  private static final class Draft {
+    private final PortId id;
+    private boolean up;
+    private long closedEpoch;
+    private long epoch;
+    private SortedMap<PersonId, Person> people;
+    private SortedMap<TrackKey, Track> tracks;
+    private SortedMap<TrackKey, Map<Layer, StreamId>> wanted;
+    private SortedMap<PersonId, Set<Feature>> restricted;
+    private SortedSet<Feature> captures;
+    private Lobby lobby;
+    private StandingOrders told;
+    private Set<Codec> decodes;
+    private Set<LineKey> lines;
+
+    Draft(PortState of) {
+      id = of.id;
+      up = of.up;
+      closedEpoch = of.closedEpoch;
+      epoch = of.epoch;
+      people = of.people;
+      tracks = of.tracks;
+      wanted = of.wanted;
+      restricted = of.restricted;
+      captures = of.captures;
+      lobby = of.lobby;
+      told = of.told;
+      decodes = of.decodes;
+      lines = of.lines;
+    }
+
+    PortState done() {
+      return new PortState(
+          id,
+          up,
+          closedEpoch,
+          epoch,
+          people,
+          tracks,
+          wanted,
+          restricted,
+          captures,
+          lobby,
+          told,
+          decodes,
+          lines);
+    }
   }
 }
