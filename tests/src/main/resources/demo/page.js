@@ -130,6 +130,7 @@ function wish(settings, parameters) {
     identity: parameters.get('identity'),
     room: parameters.get('room'),
     color: parameters.get('color'),
+    role: parameters.get('role'),
     picture: parameters.get('picture') || form.get('picture'),
     sound: parameters.has('tone') ? 'tone' : parameters.get('sound') || form.get('sound'),
     hertz: Number(parameters.get('tone')) || settings.hertz,

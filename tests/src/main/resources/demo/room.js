@@ -27,7 +27,7 @@ const meeting = {
 /**
  * Joins: asks this country's page server for a token, connects, then publishes.
  *
- * @param wish {name, identity, room, color, picture, sound, hertz, burstMillis, steady, quiet,
+ * @param wish {name, identity, room, color, role, picture, sound, hertz, burstMillis, steady, quiet,
  *     codec, passphrase}
  */
 async function joinMeeting(wish) {
@@ -35,6 +35,7 @@ async function joinMeeting(wish) {
   if (wish.identity) query.set('identity', wish.identity);
   if (wish.room) query.set('room', wish.room);
   if (wish.color) query.set('color', wish.color);
+  if (wish.role) query.set('role', wish.role);
   const answer = await fetch('token?' + query);
   if (!answer.ok) throw new Error(await answer.text());
   const {url, token, color} = await answer.json();

@@ -19,12 +19,14 @@ import eu.meetinggateway.media.dtls.DtlsConnection;
 import eu.meetinggateway.media.dtls.DtlsIdentity;
 import eu.meetinggateway.media.forward.Forwarder;
 import eu.meetinggateway.media.loop.MediaLoops;
+import eu.meetinggateway.meeting.Basis;
 import eu.meetinggateway.meeting.Pseudonyms;
 import eu.meetinggateway.meeting.Routes;
 import eu.meetinggateway.meeting.run.OpenMeeting;
 import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.TermsHash;
+import eu.meetinggateway.trust.policy.PersonMapping;
 import eu.meetinggateway.trust.policy.TrustPolicy;
 import eu.meetinggateway.trust.ruling.OwnOfferRulings;
 import eu.meetinggateway.visio.VisioInstance;
@@ -158,10 +160,12 @@ public final class Gateway {
               return OpenMeeting.start(
                   vertx,
                   spec,
-                  rulings,
-                  policy,
-                  rulings.facts(),
-                  ways(policies.trust()),
+                  new Basis(
+                      rulings,
+                      policy,
+                      rulings.facts(),
+                      ways(policies.trust()),
+                      known -> PersonMapping.of(known, policies.trust().people())),
                   routes,
                   clock);
             },

@@ -11,6 +11,7 @@ import eu.meetinggateway.gateway.store.MeetingChange;
 import eu.meetinggateway.gateway.store.StoredMeeting;
 import eu.meetinggateway.meeting.AdmissionDecision;
 import eu.meetinggateway.meeting.Appearance;
+import eu.meetinggateway.meeting.Basis;
 import eu.meetinggateway.meeting.Inbox;
 import eu.meetinggateway.meeting.Lobby;
 import eu.meetinggateway.meeting.MeetingId;
@@ -92,10 +93,11 @@ class OpenMeetingsTest {
             OpenMeeting.start(
                 vertx,
                 spec,
-                (terms, flow, facts, now) -> new Ruling.Permit(),
-                new TermsHash("0".repeat(96)),
-                new Facts(FR, spec.countries()),
-                Map.of(DE, Admission.DIRECT, NL, Admission.DIRECT),
+                new Basis(
+                    (terms, flow, facts, now) -> new Ruling.Permit(),
+                    new TermsHash("0".repeat(96)),
+                    new Facts(FR, spec.countries()),
+                    Map.of(DE, Admission.DIRECT, NL, Admission.DIRECT)),
                 routes,
                 InstantSource.system()),
         Duration.ofSeconds(5));

@@ -64,7 +64,8 @@ final class Checkpoint {
         closed.add(flow);
       }
     });
-    return new Review(Collections.unmodifiableMap(table), opened, closed, now.plus(REVIEW_EVERY));
+    return new Review(
+        Collections.unmodifiableMap(table), opened, closed, facts, now.plus(REVIEW_EVERY));
   }
 
   /** Whether something that leaves nothing behind may pass now. */

@@ -121,11 +121,14 @@ final class Consequences {
     }
   }
 
+  /** What our instance knows of a person stays here. */
   private Person asSeen(Person person, PortState target) {
     Appearance whole = person.appearance();
-    return permits(person.id(), Feature.HAND, target)
-        ? person
-        : new Person(person.id(), new Appearance(whole.name(), whole.color(), Optional.empty()));
+    return new Person(
+        person.id(),
+        permits(person.id(), Feature.HAND, target)
+            ? whole
+            : new Appearance(whole.name(), whole.color(), Optional.empty()));
   }
 
   private void addTracks(Map<TrackKey, TrackFacts> published, PortState target) {

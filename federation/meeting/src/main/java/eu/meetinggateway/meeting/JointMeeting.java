@@ -9,8 +9,6 @@ import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.Reason;
-import eu.meetinggateway.trust.TermsHash;
-import eu.meetinggateway.trust.ruling.Rulings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,31 +49,24 @@ public final class JointMeeting {
   }
 
   private final Checkpoint checkpoint;
-  private final TermsHash terms;
-  private final Facts facts;
-  private final Map<Country, Admission> ways;
+  private final Basis basis;
 
-  /**
-   * @param ways how each country's people enter here; those of a country that is not named wait
-   */
-  public JointMeeting(Rulings rulings, TermsHash terms, Facts facts, Map<Country, Admission> ways) {
-    this.checkpoint = new Checkpoint(rulings);
-    this.terms = terms;
-    this.facts = facts;
-    this.ways = Map.copyOf(ways);
+  public JointMeeting(Basis basis) {
+    this.checkpoint = new Checkpoint(basis.rulings());
+    this.basis = basis;
   }
 
   /**
    * Whether a port of this meeting can have this id: our own country's, or a peer that takes part.
    */
   public boolean admits(PortId id) {
-    return facts.countries().contains(id.country())
-        && (id.kind() == PortKind.PEER) != id.country().equals(facts.here());
+    return basis.facts().countries().contains(id.country())
+        && (id.kind() == PortKind.PEER) != id.country().equals(basis.facts().here());
   }
 
   /** By policy, how each country's people enter here. */
   public Map<Country, Admission> ways() {
-    return ways;
+    return basis.ways();
   }
 
   /** By guests' country, how those of it who are there stand before our lobby. */
@@ -88,8 +79,12 @@ public final class JointMeeting {
     return lobbiesOf(state).there();
   }
 
+  private Facts factsOf(MeetingState state) {
+    return state.facts.orElse(basis.facts());
+  }
+
   private Lobbies lobbiesOf(MeetingState state) {
-    return new Lobbies(facts.here(), ways, state.admissions, state.ports.values());
+    return new Lobbies(basis.facts().here(), basis.ways(), state.admissions, state.ports.values());
   }
 
   /** The next state and what is to be done. */
@@ -211,7 +206,8 @@ public final class JointMeeting {
       effects.add(new Effect.Removed(person));
     }
     Flow flow = new Flow(person, moderated.what().feature(), origin.country(), origin.kind());
-    if (!checkpoint.permits(state.table, flow, terms, facts, lobbiesOf(state), now)) {
+    Facts facts = factsOf(state);
+    if (!checkpoint.permits(state.table, flow, basis.terms(), facts, lobbiesOf(state), now)) {
       return new Step(state.dropped(Drop.MODERATION_REFUSED), effects);
     }
     for (PortState home : state.ports.values()) {
@@ -239,7 +235,8 @@ public final class JointMeeting {
   private Step settle(MeetingState changed, List<Effect> last, Instant now) {
     Set<Flow> flows = Consequences.flows(changed.ports.values());
     Lobbies lobbies = lobbiesOf(changed);
-    Review review = checkpoint.review(changed.table, flows, terms, facts, lobbies, now);
+    Facts facts = basis.facts(factsOf(changed), changed.ports.values());
+    Review review = checkpoint.review(changed.table, flows, basis.terms(), facts, lobbies, now);
     MeetingState state = changed.reviewed(review);
     SortedMap<PortId, StandingOrders> orders = new TreeMap<>(Sorting.PORTS);
     for (PortState port : changed.ports.values()) {

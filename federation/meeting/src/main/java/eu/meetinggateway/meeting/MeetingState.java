@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.meeting;
 
+import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.ruling.Ruling;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +25,7 @@ public final class MeetingState {
           Sorting.empty(Sorting.PORTS),
           Admissions.NONE,
           Map.of(),
+          Optional.empty(),
           Collections.emptySortedSet(),
           Sorting.empty(Sorting.PORTS),
           Sorting.empty(Drop::compareTo),
@@ -32,6 +35,10 @@ public final class MeetingState {
   final SortedMap<PortId, PortState> ports;
   final Admissions admissions;
   final Map<Flow, Ruling> table;
+
+  /** By which the last review ruled; empty before the first. */
+  final Optional<Facts> facts;
+
   final SortedSet<Route> routes;
   final SortedMap<PortId, Telling> tellings;
   private final SortedMap<Drop, Long> drops;
@@ -42,6 +49,7 @@ public final class MeetingState {
       SortedMap<PortId, PortState> ports,
       Admissions admissions,
       Map<Flow, Ruling> table,
+      Optional<Facts> facts,
       SortedSet<Route> routes,
       SortedMap<PortId, Telling> tellings,
       SortedMap<Drop, Long> drops,
@@ -50,6 +58,7 @@ public final class MeetingState {
     this.ports = ports;
     this.admissions = admissions;
     this.table = table;
+    this.facts = facts;
     this.routes = routes;
     this.tellings = tellings;
     this.drops = drops;
@@ -70,6 +79,7 @@ public final class MeetingState {
         ports,
         admissions,
         table,
+        facts,
         routes,
         tellings,
         Sorting.changed(drops, map -> map.merge(drop, 1L, Long::sum)),
@@ -79,16 +89,25 @@ public final class MeetingState {
 
   MeetingState reviewed(Review review) {
     return new MeetingState(
-        ports, admissions, review.table(), routes, tellings, drops, review.reviewAt(), ended);
+        ports,
+        admissions,
+        review.table(),
+        Optional.of(review.facts()),
+        routes,
+        tellings,
+        drops,
+        review.reviewAt(),
+        ended);
   }
 
   MeetingState routed(SortedSet<Route> next) {
     SortedSet<Route> copy = Collections.unmodifiableSortedSet(new TreeSet<>(next));
-    return new MeetingState(ports, admissions, table, copy, tellings, drops, reviewAt, ended);
+    return new MeetingState(
+        ports, admissions, table, facts, copy, tellings, drops, reviewAt, ended);
   }
 
   MeetingState decided(Admissions next) {
-    return new MeetingState(ports, next, table, routes, tellings, drops, reviewAt, ended);
+    return new MeetingState(ports, next, table, facts, routes, tellings, drops, reviewAt, ended);
   }
 
   /**
@@ -96,7 +115,7 @@ public final class MeetingState {
    */
   MeetingState told(SortedMap<PortId, Telling> next, Instant dueAt) {
     Instant earlier = dueAt.isBefore(reviewAt) ? dueAt : reviewAt;
-    return new MeetingState(ports, admissions, table, routes, next, drops, earlier, ended);
+    return new MeetingState(ports, admissions, table, facts, routes, next, drops, earlier, ended);
   }
 
   MeetingState end() {
@@ -104,6 +123,7 @@ public final class MeetingState {
         EMPTY.ports,
         admissions,
         EMPTY.table,
+        EMPTY.facts,
         EMPTY.routes,
         EMPTY.tellings,
         drops,
@@ -112,7 +132,8 @@ public final class MeetingState {
   }
 
   private MeetingState withPorts(SortedMap<PortId, PortState> next) {
-    return new MeetingState(next, admissions, table, routes, tellings, drops, reviewAt, ended);
+    return new MeetingState(
+        next, admissions, table, facts, routes, tellings, drops, reviewAt, ended);
   }
 
   /** What was decided here about guests. */

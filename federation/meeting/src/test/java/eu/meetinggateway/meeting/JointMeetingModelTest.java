@@ -96,11 +96,12 @@ final class JointMeetingModelTest {
       model.ways.put(Cast.NL, seed % 10 == 9 ? Admission.INVITED : Admission.DIRECT);
       meeting =
           new JointMeeting(
-              (terms, flow, facts, at) ->
-                  model.permitted.contains(flow) ? new Ruling.Permit() : Cast.REFUSED,
-              Cast.TERMS,
-              Cast.FACTS,
-              model.ways);
+              new Basis(
+                  (terms, flow, facts, at) ->
+                      model.permitted.contains(flow) ? new Ruling.Permit() : Cast.REFUSED,
+                  Cast.TERMS,
+                  Cast.FACTS,
+                  model.ways));
       for (Country owner : COUNTRIES) {
         for (int number = 0; number < 4; number++) {
           for (Feature feature : Feature.values()) {

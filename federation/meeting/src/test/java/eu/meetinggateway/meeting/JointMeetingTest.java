@@ -45,7 +45,8 @@ final class JointMeetingTest {
   private final Set<String> refused = new HashSet<>();
   private final JointMeeting meeting =
       new JointMeeting(
-          (terms, flow, facts, now) -> ruling(flow), Cast.TERMS, Cast.FACTS, Cast.DIRECT);
+          new Basis(
+              (terms, flow, facts, now) -> ruling(flow), Cast.TERMS, Cast.FACTS, Cast.DIRECT));
   private MeetingState state = MeetingState.EMPTY;
 
   @Test

@@ -44,10 +44,11 @@ final class LobbyTest {
 
   private static JointMeeting meeting(Admission germans) {
     return new JointMeeting(
-        (terms, flow, facts, now) -> new Ruling.Permit(),
-        Cast.TERMS,
-        Cast.FACTS,
-        Map.of(DE, germans, NL, Admission.DIRECT));
+        new Basis(
+            (terms, flow, facts, now) -> new Ruling.Permit(),
+            Cast.TERMS,
+            Cast.FACTS,
+            Map.of(DE, germans, NL, Admission.DIRECT)));
   }
 
   @Test
@@ -160,7 +161,11 @@ final class LobbyTest {
   void aCountryThatNoPolicyNamesWaits() {
     meeting =
         new JointMeeting(
-            (terms, flow, facts, now) -> new Ruling.Permit(), Cast.TERMS, Cast.FACTS, Map.of());
+            new Basis(
+                (terms, flow, facts, now) -> new Ruling.Permit(),
+                Cast.TERMS,
+                Cast.FACTS,
+                Map.of()));
     everybodyThere();
 
     assertThat(shownInOurRoom()).isEmpty();

@@ -230,10 +230,11 @@ final class NoticesTest {
 
   private JointMeeting meeting(Admission germans) {
     return new JointMeeting(
-        (terms, flow, facts, at) -> ruling(flow),
-        Cast.TERMS,
-        Cast.FACTS,
-        Map.of(DE, germans, NL, Admission.DIRECT));
+        new Basis(
+            (terms, flow, facts, at) -> ruling(flow),
+            Cast.TERMS,
+            Cast.FACTS,
+            Map.of(DE, germans, NL, Admission.DIRECT)));
   }
 
   private void connectedWithAnne() {

@@ -144,7 +144,7 @@ record GatewayPlan(
       text.append(rule(peer, "send", accepted.send()));
       text.append(rule(peer, "receive", accepted.receive()));
     });
-    return text.toString();
+    return text.append(spec.moreTrust()).toString();
   }
 
   private static String rule(String peer, String direction, Set<String> features) {

@@ -180,6 +180,15 @@ public final class LiveKitServer implements AutoCloseable {
     return new LiveKitTokens(meetKey).forPerson(room, identity, name, color);
   }
 
+  /**
+   * The same for somebody whom Meet knows like this.
+   *
+   * @param role such as {@code member}; {@code guest} for somebody who is not logged in
+   */
+  String tokenForPerson(String room, UUID identity, String name, String color, String role) {
+    return new LiveKitTokens(meetKey).forPerson(room, identity, name, color, role);
+  }
+
   /** Whether the server has such a room now. */
   public boolean hasRoom(String room) {
     return rooms(room).anyMatch(listed -> listed.path("name").asText().equals(room));
@@ -281,6 +290,15 @@ public final class LiveKitServer implements AutoCloseable {
     Map<String, String> without = new HashMap<>(attributes);
     without.put("handRaisedAt", "");
     moderate("UpdateParticipant", room, identity, Map.of("attributes", without));
+  }
+
+  /**
+   * Writes attributes of somebody, as Meet does for a new role and a host can through Meet.
+   *
+   * @param attributes those that change
+   */
+  public void write(String room, String identity, Map<String, String> attributes) {
+    moderate("UpdateParticipant", room, identity, Map.of("attributes", attributes));
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One country's page: static files, the browser client, and tokens as that country's Meet would
@@ -136,9 +137,16 @@ public final class PageServer implements AutoCloseable {
     Map<String, String> body =
         Map.of(
             "url", liveKit.webSocketUri().toString(),
-            "token", liveKit.tokenForPerson(room, identity.get(), name, color),
+            "token", token(room, identity.get(), name, color, query.get("role")),
             "color", color);
     answer(exchange, 200, "application/json", HttpJson.write(body));
+  }
+
+  private String token(
+      String room, UUID identity, String name, String color, @Nullable String role) {
+    return role == null
+        ? liveKit.tokenForPerson(room, identity, name, color)
+        : liveKit.tokenForPerson(room, identity, name, color, role);
   }
 
   private static Optional<UUID> identity(Map<String, String> query) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param server what is special about its LiveKit server
  * @param decoded labels of the codecs that its gateway says its clients decode; empty for nothing
  *     said
+ * @param moreTrust YAML behind the rules of its trust policy: more rules, and more members
  */
 public record SiteSpec(
     String country,
@@ -30,7 +31,8 @@ public record SiteSpec(
     SortedMap<String, AcceptedFeatures> trust,
     String admission,
     ServerSetup server,
-    List<String> decoded) {
+    List<String> decoded,
+    String moreTrust) {
   public SiteSpec {
     trust = new TreeMap<>(trust);
     decoded = List.copyOf(decoded);
@@ -43,23 +45,31 @@ public record SiteSpec(
       int hertz,
       int pagePort,
       SortedMap<String, AcceptedFeatures> trust) {
-    this(country, language, hertz, pagePort, trust, "direct", ServerSetup.ORDINARY, List.of());
+    this(country, language, hertz, pagePort, trust, "direct", ServerSetup.ORDINARY, List.of(), "");
   }
 
   /** The same country with another server. */
   public SiteSpec with(ServerSetup other) {
-    return new SiteSpec(country, language, hertz, pagePort, trust, admission, other, decoded);
+    return new SiteSpec(
+        country, language, hertz, pagePort, trust, admission, other, decoded, moreTrust);
   }
 
   /** The same country, where whoever is from abroad has to be let in. */
   public SiteSpec withLobby() {
-    return new SiteSpec(country, language, hertz, pagePort, trust, "lobby", server, decoded);
+    return new SiteSpec(
+        country, language, hertz, pagePort, trust, "lobby", server, decoded, moreTrust);
   }
 
   /** The same country with clients that decode only this. */
   public SiteSpec decoding(String... codecs) {
     return new SiteSpec(
-        country, language, hertz, pagePort, trust, admission, server, List.of(codecs));
+        country, language, hertz, pagePort, trust, admission, server, List.of(codecs), moreTrust);
+  }
+
+  /** The same country with more in its trust policy, as YAML behind the rules. */
+  public SiteSpec withMoreTrust(String yaml) {
+    return new SiteSpec(
+        country, language, hertz, pagePort, trust, admission, server, decoded, yaml);
   }
 
   /** A country that accepts everything from and for those peers. */

@@ -3,6 +3,7 @@ package eu.meetinggateway.trust.policy;
 
 import eu.meetinggateway.trust.Assurance;
 import eu.meetinggateway.trust.Attestation;
+import eu.meetinggateway.trust.KnownPerson;
 import eu.meetinggateway.trust.Organisation;
 import eu.meetinggateway.trust.ParticipantKind;
 import eu.meetinggateway.trust.PersonFacts;
@@ -34,17 +35,8 @@ public record PersonMapping(
     roles = Set.copyOf(roles);
   }
 
-  /**
-   * What an instance knows of a participant.
-   *
-   * @param kind by the port at which the participant is
-   * @param authenticated whether the instance has authenticated the person
-   * @param role in the room
-   */
-  public record Known(ParticipantKind kind, boolean authenticated, RoomRole role) {}
-
   /** What is to be said of a participant; of whom no mapping matches, C, low, no organisation. */
-  public static PersonFacts of(Known known, List<PersonMapping> mappings) {
+  public static PersonFacts of(KnownPerson known, List<PersonMapping> mappings) {
     return mappings.stream()
         .filter(mapping -> mapping.matches(known))
         .findFirst()
@@ -54,7 +46,7 @@ public record PersonMapping(
         .orElseGet(() -> PersonFacts.unmapped(known.kind()));
   }
 
-  private boolean matches(Known known) {
+  private boolean matches(KnownPerson known) {
     return (kinds.isEmpty() || kinds.contains(known.kind()))
         && (authenticated.isEmpty() || authenticated.orElseThrow() == known.authenticated())
         && (roles.isEmpty() || roles.contains(known.role()));

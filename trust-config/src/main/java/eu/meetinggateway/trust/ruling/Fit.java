@@ -180,9 +180,11 @@ final class Fit {
   }
 
   private boolean crowded() {
-    return (!participants.isEmpty() && facts.people().size() > least(participants))
+    long strangers = facts.strangers().size();
+    return (!participants.isEmpty() && facts.people().size() + strangers > least(participants))
         || (!guests.isEmpty()
-            && facts.people().values().stream().filter(Fit::guest).count() > least(guests));
+            && facts.people().values().stream().filter(Fit::guest).count() + strangers
+                > least(guests));
   }
 
   private static boolean guest(PersonFacts person) {
@@ -193,7 +195,10 @@ final class Fit {
     return limits.stream().mapToLong(Standing::amount).min().orElse(Long.MAX_VALUE);
   }
 
-  /** Those beyond the limit, in the order of their ids, which all gateways share. */
+  /**
+   * Those beyond the limit, in the order of their ids, which all gateways share. Whoever may be a
+   * guest counts as one.
+   */
   private @Nullable Ruling tooMany(PersonId person) {
     PersonFacts known = facts.people().get(person);
     long before = 0;
@@ -202,6 +207,12 @@ final class Fit {
       if (ORDER.compare(other.getKey(), person) < 0) {
         before++;
         guestsBefore += guest(other.getValue()) ? 1 : 0;
+      }
+    }
+    for (PersonId stranger : facts.strangers()) {
+      if (ORDER.compare(stranger, person) < 0) {
+        before++;
+        guestsBefore++;
       }
     }
     Ruling refused = beyond(participants, before, StandardReason.TOO_MANY_PARTICIPANTS);

@@ -66,8 +66,8 @@ public final class OwnOfferRulings implements Rulings {
   }
 
   /**
-   * What is known of the meeting: it bears no marking, sites are where the trust policy says that
-   * they are, and of people nothing is known.
+   * What is known of the meeting before anybody is in it: it bears no marking, and sites are where
+   * the trust policy says that they are.
    */
   public Facts facts() {
     Map<Country, Site> sites = new HashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.meetinggateway.trust.Assurance;
 import eu.meetinggateway.trust.Attestation;
+import eu.meetinggateway.trust.KnownPerson;
 import eu.meetinggateway.trust.Organisation;
 import eu.meetinggateway.trust.ParticipantKind;
 import eu.meetinggateway.trust.PersonFacts;
@@ -60,8 +61,7 @@ final class PersonMappingTest {
       RoomRole role,
       Attestation attestation,
       Assurance assurance) {
-    PersonFacts facts =
-        PersonMapping.of(new PersonMapping.Known(kind, authenticated, role), MAPPINGS);
+    PersonFacts facts = PersonMapping.of(new KnownPerson(kind, authenticated, role), MAPPINGS);
 
     assertThat(facts.kind()).isEqualTo(kind);
     assertThat(facts.attestation()).isEqualTo(attestation);
@@ -72,7 +72,7 @@ final class PersonMappingTest {
   @ParameterizedTest
   @EnumSource
   void whoIsNotMappedIsVouchedForByNobody(ParticipantKind kind) {
-    assertThat(PersonMapping.of(new PersonMapping.Known(kind, true, RoomRole.OWNER), List.of()))
+    assertThat(PersonMapping.of(new KnownPerson(kind, true, RoomRole.OWNER), List.of()))
         .isEqualTo(new PersonFacts(kind, Attestation.C, Assurance.LOW, Optional.empty()));
   }
 
@@ -80,7 +80,7 @@ final class PersonMappingTest {
   void theOrganisationIsTheOneOfTheMapping() {
     assertThat(
             PersonMapping.of(
-                    new PersonMapping.Known(ParticipantKind.PERSON, true, RoomRole.OWNER), MAPPINGS)
+                    new KnownPerson(ParticipantKind.PERSON, true, RoomRole.OWNER), MAPPINGS)
                 .organisation())
         .contains(MINISTRY);
   }

@@ -35,6 +35,7 @@ import eu.meetinggateway.trust.terms.Terms;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ abstract class PermittingTerms {
 
   final SortedSet<Contribution> contributions = new TreeSet<>();
   final Map<PersonId, PersonFacts> people = new HashMap<>();
+  final Set<PersonId> strangers = new HashSet<>();
   final Map<Country, Site> sites = new HashMap<>();
   final Set<Obligation> supported = new TreeSet<>();
   Set<Country> present = Set.of(FR, DE);
@@ -187,7 +189,7 @@ abstract class PermittingTerms {
   }
 
   Facts facts() {
-    return new Facts(FR, present, marking, supported, people, sites);
+    return new Facts(FR, present, marking, supported, people, strangers, sites);
   }
 
   /** Anna in Germany writes, and it is to arrive in France. */

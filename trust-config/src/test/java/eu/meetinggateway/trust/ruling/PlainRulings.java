@@ -22,6 +22,7 @@ import eu.meetinggateway.trust.terms.Conflict;
 import eu.meetinggateway.trust.terms.Contribution;
 import eu.meetinggateway.trust.terms.Terms;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -238,13 +239,17 @@ final class PlainRulings {
     if (own != null && !counted.test(own)) {
       return true;
     }
-    long all = facts.people().values().stream().filter(counted).count();
+    List<PersonId> there = new ArrayList<>(facts.strangers());
+    facts
+        .people()
+        .forEach((person, known) -> {
+          if (counted.test(known)) {
+            there.add(person);
+          }
+        });
     long before =
-        facts.people().entrySet().stream()
-            .filter(entry -> counted.test(entry.getValue()))
-            .filter(entry -> order(entry.getKey()).compareTo(order(flow.person())) < 0)
-            .count();
-    return amounts(limit).allMatch(most -> before < most || all <= most);
+        there.stream().filter(person -> order(person).compareTo(order(flow.person())) < 0).count();
+    return amounts(limit).allMatch(most -> before < most || there.size() <= most);
   }
 
   private static boolean guest(PersonFacts person) {

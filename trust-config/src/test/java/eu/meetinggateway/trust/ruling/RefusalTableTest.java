@@ -117,6 +117,30 @@ final class RefusalTableTest extends PermittingTerms {
   }
 
   @Test
+  void whoeverIsThereCountsAndOfWhomNothingIsKnownCountsAsAGuest() {
+    say(FR, TermKey.of(Term.PARTICIPANTS), amount(1));
+    say(FR, TermKey.of(Term.GUESTS), amount(1));
+    strangers.add(BERT);
+    assertThat(chat()).isEqualTo("permit");
+    assertThat(chat(BERT, NOON)).isEqualTo("FR too-many-participants{most=1} [FR] fewer-people{}");
+    say(FR, TermKey.of(Term.PARTICIPANTS), amount(2));
+    assertThat(chat(BERT, NOON)).isEqualTo("permit");
+    say(FR, TermKey.of(Term.GUESTS), amount(0));
+    assertThat(chat()).isEqualTo("permit");
+    assertThat(chat(BERT, NOON)).isEqualTo("FR too-many-guests{most=0} [FR] fewer-people{}");
+    people.put(ANNA, person(Attestation.C, Optional.empty()));
+    say(FR, TermKey.of(Term.GUESTS), amount(1));
+    assertThat(chat()).isEqualTo("permit");
+    assertThat(chat(BERT, NOON)).isEqualTo("FR too-many-guests{most=1} [FR] fewer-people{}");
+    PersonId carl = new PersonId(DE, new UUID(0, 3));
+    people.put(ANNA, person(Attestation.B, Optional.empty()));
+    people.put(carl, person(Attestation.C, Optional.empty()));
+    say(FR, TermKey.of(Term.PARTICIPANTS), amount(3));
+    assertThat(chat(BERT, NOON)).isEqualTo("permit");
+    assertThat(chat(carl, NOON)).isEqualTo("FR too-many-guests{most=1} [FR] fewer-people{}");
+  }
+
+  @Test
   void theMarkingIsKnownAndTheOneThatTheTermsSpeakOf() {
     marking = Optional.empty();
     assertThat(chat()).isEqualTo("FR fact-missing{fact=marking} [FR] state-fact{}");

@@ -161,7 +161,8 @@ final class TermsRulingsTest {
   private static Facts facts(RandomTerms random, List<PersonId> people) {
     Random chance = random.random();
     Map<PersonId, PersonFacts> known = new HashMap<>();
-    for (PersonId person : people.subList(0, chance.nextInt(people.size() + 1))) {
+    int described = chance.nextInt(people.size() + 1);
+    for (PersonId person : people.subList(0, described)) {
       known.put(
           person,
           new PersonFacts(
@@ -198,6 +199,8 @@ final class TermsRulingsTest {
             ? Set.of(Obligation.NOTICE)
             : Set.of(Obligation.NOTICE, Obligation.INDICATOR, Obligation.WATERMARK),
         known,
+        Set.copyOf(
+            people.subList(described, described + chance.nextInt(people.size() - described + 1))),
         sites);
   }
 }

@@ -2,6 +2,7 @@
 package eu.meetinggateway.meeting.run;
 
 import eu.meetinggateway.meeting.Admissions;
+import eu.meetinggateway.meeting.Basis;
 import eu.meetinggateway.meeting.Drop;
 import eu.meetinggateway.meeting.Effect;
 import eu.meetinggateway.meeting.JointMeeting;
@@ -11,13 +12,8 @@ import eu.meetinggateway.meeting.Order;
 import eu.meetinggateway.meeting.Port;
 import eu.meetinggateway.meeting.PortId;
 import eu.meetinggateway.meeting.Routes;
-import eu.meetinggateway.trust.Admission;
-import eu.meetinggateway.trust.Country;
-import eu.meetinggateway.trust.Facts;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
-import eu.meetinggateway.trust.TermsHash;
-import eu.meetinggateway.trust.ruling.Rulings;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -89,20 +85,10 @@ public final class OpenMeeting {
     this.context = vertx.getOrCreateContext();
   }
 
-  /**
-   * @param ways how each country's people enter here; those of a country that is not named wait
-   */
+  /** A meeting without ports, ruled by that basis. */
   public static OpenMeeting start(
-      Vertx vertx,
-      MeetingSpec spec,
-      Rulings rulings,
-      TermsHash terms,
-      Facts facts,
-      Map<Country, Admission> ways,
-      Routes routes,
-      InstantSource clock) {
-    JointMeeting meeting = new JointMeeting(rulings, terms, facts, ways);
-    return new OpenMeeting(vertx, spec, meeting, routes, clock);
+      Vertx vertx, MeetingSpec spec, Basis basis, Routes routes, InstantSource clock) {
+    return new OpenMeeting(vertx, spec, new JointMeeting(basis), routes, clock);
   }
 
   /**

@@ -15,6 +15,7 @@ import static eu.meetinggateway.meeting.Cast.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.meetinggateway.meeting.Basis;
 import eu.meetinggateway.meeting.Cast;
 import eu.meetinggateway.meeting.Drop;
 import eu.meetinggateway.meeting.Inbox;
@@ -232,10 +233,7 @@ final class OpenMeetingTest {
     return OpenMeeting.start(
         vertx,
         SPEC,
-        rulings,
-        Cast.TERMS,
-        new Facts(SPEC.here(), SPEC.countries()),
-        Cast.DIRECT,
+        new Basis(rulings, Cast.TERMS, new Facts(SPEC.here(), SPEC.countries()), Cast.DIRECT),
         new LoggedRoutes(),
         clock);
   }

@@ -10,14 +10,17 @@ import eu.meetinggateway.meeting.Track;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.KnownPerson;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.appearance.LocalAppearance;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import eu.meetinggateway.visio.room.LocalParticipant;
+import eu.meetinggateway.visio.room.MeetAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ import livekit.LivekitModels.TrackInfo;
  *
  * <p>Only a {@link LocalParticipant} counts. Otherwise what came from abroad would be sent abroad
  * again.
+ *
+ * <p>Who is not logged in when they are first seen is not logged in as long as their session lasts:
+ * Meet says it in the token alone, while a host can write every attribute of everybody.
  *
  * <p>A track number belongs to one (person, track sid) for as long as the track lives and is never
  * given to another track of that person while this table lives.
@@ -80,6 +86,10 @@ final class RoomTable {
   private Set<Codec> decodable = Codec.ALL;
   private final Map<String, LocalPerson> people = new LinkedHashMap<>();
   private final Map<String, TrackKey> remembered = new HashMap<>();
+
+  /** The sids of sessions that were seen without a log-in of Meet's. */
+  private final Set<String> guests = new HashSet<>();
+
   private final Map<PersonId, Integer> lastNumbers =
       new LinkedHashMap<>() {
         @Override
@@ -104,6 +114,7 @@ final class RoomTable {
     Map<String, TrackKey> before = Map.copyOf(remembered);
     remembered.clear();
     participants.forEach(p -> apply(p, before, new ArrayList<>()));
+    guests.retainAll(participants.stream().map(ParticipantInfo::getSid).toList());
   }
 
   /** Nobody is known any more; what tracks were called is remembered for {@link #reset}. */
@@ -123,6 +134,9 @@ final class RoomTable {
     String identity = info.getIdentity();
     LocalPerson known = people.get(identity);
     boolean gone = info.getState() == ParticipantInfo.State.DISCONNECTED;
+    if (gone) {
+      guests.remove(info.getSid());
+    }
     if (known != null && !known.sid.equals(info.getSid())) {
       if (gone) {
         return; // the leftover of an earlier session of the same person
@@ -154,7 +168,8 @@ final class RoomTable {
     Person person =
         new Person(
             naming.apply(info.getIdentity()),
-            LocalAppearance.read(info.getName(), info.getAttributesMap()));
+            LocalAppearance.read(info.getName(), info.getAttributesMap()),
+            known(info));
     LocalPerson local = people.get(info.getIdentity());
     boolean same = local != null && local == known && local.person.equals(person);
     if (local == null) {
@@ -166,6 +181,17 @@ final class RoomTable {
     if (!same) {
       events.add(new PortEvent.PersonUp(person));
     }
+  }
+
+  private Optional<KnownPerson> known(ParticipantInfo info) {
+    if (!MeetAttributes.authenticated(info)) {
+      guests.add(info.getSid());
+    }
+    return MeetAttributes.kind(info)
+        .map(kind ->
+            guests.contains(info.getSid())
+                ? KnownPerson.guest(kind)
+                : new KnownPerson(kind, true, MeetAttributes.role(info)));
   }
 
   private void tracks(ParticipantInfo info, Map<String, TrackKey> before, List<PortEvent> events) {

@@ -12,13 +12,17 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.trust.KnownPerson;
+import eu.meetinggateway.trust.ParticipantKind;
 import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.RoomRole;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import livekit.LivekitModels.AudioTrackFeature;
@@ -75,6 +79,97 @@ class RoomTableTest {
 
     assertThat(room.people()).extracting(p -> p.id()).containsExactly(id("phone"));
     assertThat(room.isLocal("leftover")).isFalse();
+  }
+
+  @Test
+  void whoIsLoggedInIsKnownWithTheirRoleAndAPromotionIsReported() {
+    assertThat(room.update(loggedIn("claire", "member"))).hasSize(1);
+    assertThat(known("claire")).isEqualTo(person(true, RoomRole.MEMBER));
+    assertThat(room.update(loggedIn("claire", "member"))).isEmpty();
+    assertThat(room.update(loggedIn("claire", "administrator")))
+        .containsExactly(new PortEvent.PersonUp(room.people().getFirst()));
+    assertThat(known("claire")).isEqualTo(person(true, RoomRole.ADMINISTRATOR));
+    assertThat(room.update(loggedIn("luc", "emperor"))).hasSize(1);
+    assertThat(known("luc")).isEqualTo(person(true, RoomRole.GUEST));
+  }
+
+  @Test
+  void beforeRolesAHostWasKnownAndNobodyElse() {
+    room.reset(
+        List.of(
+            person("host").putAttributes("room_admin", "true").build(),
+            person("other").putAttributes("room_admin", "false").build(),
+            person("both")
+                .putAttributes("room_admin", "true")
+                .putAttributes("is_authenticated", "false")
+                .putAttributes("room_role", "owner")
+                .build(),
+            person("loud").putAttributes("is_authenticated", "TRUE").build()));
+    assertThat(known("host")).isEqualTo(person(true, RoomRole.ADMINISTRATOR));
+    assertThat(known("other")).isEqualTo(person(false, RoomRole.GUEST));
+    assertThat(known("both")).isEqualTo(person(false, RoomRole.GUEST));
+    assertThat(known("loud")).isEqualTo(person(false, RoomRole.GUEST));
+  }
+
+  @Test
+  void aTelephoneIsOneAndOfWhatIsNeitherThatNorABrowserNothingIsKnown() {
+    room.reset(
+        List.of(
+            person("phone").setKind(ParticipantInfo.Kind.SIP).build(),
+            person("stream").setKind(ParticipantInfo.Kind.INGRESS).build()));
+    assertThat(known("phone")).contains(KnownPerson.guest(ParticipantKind.PHONE));
+    assertThat(known("stream")).isEmpty();
+  }
+
+  @Test
+  void aLogInThatAppearsLaterIsNotMeetsUntilThePersonEntersAnew() {
+    ParticipantInfo asserted = loggedIn("guest", "owner");
+    assertThat(room.update(person("guest").build())).hasSize(1);
+    assertThat(room.update(asserted)).isEmpty();
+    assertThat(known("guest")).isEqualTo(person(false, RoomRole.GUEST));
+
+    room.clear();
+    room.reset(List.of(asserted));
+    assertThat(known("guest")).isEqualTo(person(false, RoomRole.GUEST));
+
+    ParticipantInfo envoy = asserted.toBuilder().putAttributes("federation.meeting", "m").build();
+    assertThat(room.update(envoy)).hasSize(1);
+    assertThat(room.update(asserted)).hasSize(1);
+    assertThat(known("guest")).isEqualTo(person(false, RoomRole.GUEST));
+
+    assertThat(room.update(asserted.toBuilder().setSid("PA_new").build())).hasSize(1);
+    assertThat(known("guest")).isEqualTo(person(true, RoomRole.OWNER));
+  }
+
+  @Test
+  void whoMayWriteTheirOwnAttributesIsNotKnownByThem() {
+    ParticipantPermission writes =
+        ParticipantPermission.newBuilder().setCanUpdateMetadata(true).build();
+    assertThat(room.update(loggedIn("claire", "owner"))).hasSize(1);
+    ParticipantInfo claire = loggedIn("claire", "owner").toBuilder().setPermission(writes).build();
+    assertThat(room.update(claire)).hasSize(1);
+    assertThat(known("claire")).isEqualTo(person(false, RoomRole.GUEST));
+    assertThat(room.update(loggedIn("claire", "owner"))).isEmpty();
+    assertThat(known("claire")).isEqualTo(person(false, RoomRole.GUEST));
+  }
+
+  private static ParticipantInfo loggedIn(String identity, String role) {
+    return person(identity)
+        .putAttributes("is_authenticated", "true")
+        .putAttributes("room_role", role)
+        .build();
+  }
+
+  private static Optional<KnownPerson> person(boolean authenticated, RoomRole role) {
+    return Optional.of(new KnownPerson(ParticipantKind.PERSON, authenticated, role));
+  }
+
+  private Optional<KnownPerson> known(String identity) {
+    return room.people().stream()
+        .filter(person -> person.id().equals(id(identity)))
+        .map(person -> person.known())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
