@@ -50,7 +50,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Small policies in which every part of the language occurs often, and meetings to try on them. */
+/**
+ * Small policies in which every part of the language occurs often, and meetings to try on them. In
+ * every other world by chance restrictions are eight times as rare, so that much is permitted.
+ */
 final class RandomPolicies {
   static final List<Country> COUNTRIES =
       List.of(new Country("BE"), new Country("DE"), new Country("FR"), new Country("NL"));
@@ -72,10 +75,12 @@ final class RandomPolicies {
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
   private final Random random;
+  private final boolean generous;
   private final Map<Country, Site> sites = new HashMap<>();
 
   RandomPolicies(long seed) {
     random = new Random(seed);
+    generous = random.nextBoolean();
     for (Country country : COUNTRIES) {
       if (!often()) {
         continue;
@@ -94,12 +99,17 @@ final class RandomPolicies {
     }
   }
 
+  /** Whether something restricts that does so once in that many times. */
+  private boolean restricts(int oneIn) {
+    return random.nextInt(generous ? 8 * oneIn : oneIn) == 0;
+  }
+
   private boolean seldom() {
-    return random.nextInt(6) == 0;
+    return restricts(6);
   }
 
   private boolean often() {
-    return random.nextInt(8) != 0;
+    return !restricts(8);
   }
 
   private <T> T any(List<T> list) {
@@ -117,7 +127,7 @@ final class RandomPolicies {
   }
 
   private <T> Set<T> seldomSome(List<T> list) {
-    return random.nextInt(3) == 0 ? some(list) : Set.of();
+    return restricts(3) ? some(list) : Set.of();
   }
 
   private <E extends Enum<E>> E any(Class<E> list) {
@@ -195,7 +205,7 @@ final class RandomPolicies {
     return new Peer(
         seldom() ? any(Peer.Status.class) : Peer.Status.ACCEPTED,
         seldom() ? any(Direction.class) : Direction.BOTH,
-        any(Attestation.class),
+        restricts(2) ? any(Attestation.class) : Attestation.C,
         seldom() ? any(Assurance.class) : Assurance.NONE,
         any(limits),
         Admission.LOBBY,
@@ -204,7 +214,7 @@ final class RandomPolicies {
   }
 
   private Rule rule(String id, List<Country> peers, MarkingTable table) {
-    Effect effect = random.nextInt(3) == 0 ? Effect.FORBID : Effect.ALLOW;
+    Effect effect = restricts(3) ? Effect.FORBID : Effect.ALLOW;
     Set<Feature> features = some(FEATURES);
     if (features.isEmpty()) {
       features = Set.of(Feature.CHAT);
@@ -279,7 +289,7 @@ final class RandomPolicies {
     SortedMap<DataUse, List<Requirement>> data = new TreeMap<>();
     for (Feature feature : FEATURES) {
       for (DataUse use : DataUse.of(feature)) {
-        if (random.nextInt(20) != 0) {
+        if (!restricts(20)) {
           List<Requirement> cell = new ArrayList<>();
           cell.add(requirement(use, own));
           if (seldom()) {
@@ -329,9 +339,9 @@ final class RandomPolicies {
       to = any(countries);
     }
     Marking marking =
-        random.nextBoolean()
-            ? Marking.NONE
-            : any(List.of(EU, new Marking("FR", "LOW"), new Marking("DE", "HIGH")));
+        restricts(2)
+            ? any(List.of(EU, new Marking("FR", "LOW"), new Marking("DE", "HIGH")))
+            : Marking.NONE;
     return new ExampleMeeting(
         any(countries),
         new TreeSet<>(countries),
