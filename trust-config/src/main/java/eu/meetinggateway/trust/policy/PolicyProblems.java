@@ -15,18 +15,21 @@ final class PolicyProblems {
 
   private final List<PolicyProblem> found = new ArrayList<>();
 
+  /**
+   * Notes one more.
+   *
+   * @throws PolicyException with the last one that anybody would read, so that the rest of a
+   *     hostile document costs nothing
+   */
   void add(PolicyProblem problem) {
-    if (found.size() < LIMIT) {
-      found.add(problem);
+    found.add(problem);
+    if (found.size() == LIMIT) {
+      throwIfAny();
     }
   }
 
   boolean any() {
     return !found.isEmpty();
-  }
-
-  boolean full() {
-    return found.size() == LIMIT;
   }
 
   void throwIfAny() {

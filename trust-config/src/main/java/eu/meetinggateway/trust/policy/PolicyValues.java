@@ -35,6 +35,7 @@ final class PolicyValues {
   private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}");
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern LINE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,300}");
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
 
   private PolicyValues() {}
@@ -96,14 +97,13 @@ final class PolicyValues {
   }
 
   static Optional<ZoneId> zone(YamlValue value) {
-    Set<String> zones = ZoneId.getAvailableZoneIds();
     String expected = "a time zone such as Europe/Paris";
     Optional<String> text = value.text(expected);
-    if (text.isPresent() && !zones.contains(text.orElseThrow())) {
+    if (text.isPresent() && !ZONES.contains(text.orElseThrow())) {
       return value.refused(
           Shown.quoted(text.orElseThrow()) + " is no time zone",
           expected,
-          Suggestion.nearest(text.orElseThrow(), zones, "name the capital's"));
+          Suggestion.nearest(text.orElseThrow(), ZONES, "name the capital's"));
     }
     return text.map(ZoneId::of);
   }

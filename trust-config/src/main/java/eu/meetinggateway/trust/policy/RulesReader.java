@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads rules, and then the exceptions from them. */
 final class RulesReader {
@@ -24,6 +26,7 @@ final class RulesReader {
   private final Set<ReasonKey> reasons;
   private final Map<String, YamlValue> ids = new HashMap<>();
   private final Map<String, Rule> rules = new HashMap<>();
+  private final SortedSet<String> forbidding = new TreeSet<>();
 
   RulesReader(Set<Country> peers, MarkingTable markings, Set<ReasonKey> reasons) {
     this.peers = peers;
@@ -36,7 +39,12 @@ final class RulesReader {
     for (YamlValue item : value.items("begin each rule with '- id: ...'")) {
       rule(item).ifPresent(read::add);
     }
-    read.forEach(rule -> rules.put(rule.id(), rule));
+    for (Rule rule : read) {
+      rules.put(rule.id(), rule);
+      if (rule.effect() == Effect.FORBID) {
+        forbidding.add(rule.id());
+      }
+    }
     return read;
   }
 
@@ -147,12 +155,6 @@ final class RulesReader {
   }
 
   private Optional<Rule> overridden(YamlValue value) {
-    List<String> forbidding =
-        rules.values().stream()
-            .filter(rule -> rule.effect() == Effect.FORBID)
-            .map(Rule::id)
-            .sorted()
-            .toList();
     String expected = "the id of a rule with effect forbid";
     Optional<String> id = value.text(expected);
     if (id.isPresent() && !forbidding.contains(id.orElseThrow())) {

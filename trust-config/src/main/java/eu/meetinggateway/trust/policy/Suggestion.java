@@ -8,7 +8,10 @@ import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 final class Suggestion {
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 40;
+
+  /** More than one list has, apart from hostile ones. */
+  private static final int MOST = 1_000;
 
   private Suggestion() {}
 
@@ -26,11 +29,15 @@ final class Suggestion {
     String lower = written.toLowerCase(Locale.ROOT);
     int tolerated = Math.max(1, lower.length() / 3);
     return candidates.stream()
-        .filter(candidate -> far(lower, candidate) <= tolerated)
-        .min(
-            Comparator.<String>comparingInt(candidate -> far(lower, candidate))
-                .thenComparing(Comparator.naturalOrder()));
+        .limit(MOST)
+        .filter(candidate -> candidate.length() <= LONGEST + LONGEST / 3)
+        .map(candidate -> new Near(candidate, far(lower, candidate)))
+        .filter(near -> near.far <= tolerated)
+        .min(Comparator.comparingInt(Near::far).thenComparing(Near::candidate))
+        .map(Near::candidate);
   }
+
+  private record Near(String candidate, int far) {}
 
   /** The distance, without regard to case; what is only cut off is near. */
   private static int far(String lower, String candidate) {

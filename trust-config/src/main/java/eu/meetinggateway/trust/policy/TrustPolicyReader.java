@@ -29,6 +29,8 @@ import java.util.TreeMap;
 final class TrustPolicyReader {
   private static final int MAX_PEOPLE = 100_000;
   private static final int MAX_MINUTES = 44_640;
+  private static final int MAX_LABELS = 32;
+  private static final int MAX_EQUIVALENCES = 1_000;
 
   private TrustPolicyReader() {}
 
@@ -230,9 +232,21 @@ final class TrustPolicyReader {
                     PolicyValues.line(item)
                         .flatMap(
                             label -> scheme.flatMap(of -> PolicyValues.marking(item, of, label)))));
+    if (labels.size() > MAX_LABELS) {
+      value.refuse(
+          "too many labels stand here", "at most " + MAX_LABELS + " labels", "remove some");
+      return MarkingTable.EMPTY;
+    }
     MarkingTable own = new MarkingTable(labels, List.of());
     List<MarkingTable.Equivalence> equivalences =
         keys.optional("equivalences", List.of(), list -> list.list(item -> equivalence(item, own)));
+    if (equivalences.size() > MAX_EQUIVALENCES) {
+      value.refuse(
+          "too many equivalences stand here",
+          "at most " + MAX_EQUIVALENCES + " equivalences",
+          "remove some");
+      return own;
+    }
     return PolicyValues.built(
             value,
             () -> new MarkingTable(labels, equivalences),

@@ -119,7 +119,7 @@ final class YamlDocument {
 
   private void examine(String text) {
     for (Event event : reader().parse(new StringReader(text))) {
-      if (problems.full() || !examined(event)) {
+      if (!examined(event)) {
         return;
       }
     }
