@@ -3,6 +3,7 @@ package eu.meetinggateway.trust.terms;
 
 import eu.meetinggateway.trust.terms.TermValue.Grade;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,15 +77,17 @@ enum MergeLaws {
 
   abstract boolean holds(Terms a, Terms b, Terms c);
 
-  /** What does not hold for that seed, with the smallest terms that show it. */
-  static Optional<String> broken(MergeLaws law, long seed) {
+  /** Which of some laws does not hold for that seed, with the smallest terms that show it. */
+  static Optional<String> broken(Collection<MergeLaws> laws, long seed) {
     RandomTerms random = new RandomTerms(seed);
     List<Terms> triple = List.of(random.few(), random.few(), random.few());
-    if (law.holds(triple)) {
-      return Optional.empty();
+    for (MergeLaws law : laws) {
+      if (!law.holds(triple)) {
+        List<Terms> shrunk = shrunk(triple, candidate -> !law.holds(candidate));
+        return Optional.of(law + " is broken, seed " + seed + ", shrunk to " + shrunk);
+      }
     }
-    List<Terms> shrunk = shrunk(triple, candidate -> !law.holds(candidate));
-    return Optional.of(law + " is broken, seed " + seed + ", shrunk to " + shrunk);
+    return Optional.empty();
   }
 
   private boolean holds(List<Terms> triple) {
