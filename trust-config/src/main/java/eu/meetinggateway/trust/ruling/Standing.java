@@ -14,7 +14,6 @@ import eu.meetinggateway.trust.terms.TermKey;
 import eu.meetinggateway.trust.terms.TermValue;
 import eu.meetinggateway.trust.terms.TermValue.Grade;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,6 @@ final class Standing {
     return Stream.<Supplier<Optional<Ruling.Refuse>>>of(
             this::offers,
             this::meeting,
-            this::host,
             this::permission,
             this::marking,
             this::custodian,
@@ -56,6 +54,7 @@ final class Standing {
         .map(country -> refusals.plain(country, StandardReason.NO_OFFER, Change.OFFER));
   }
 
+  /** Among the conflicts is every one about the host, so it needs no look of its own. */
   private Optional<Ruling.Refuse> meeting() {
     return index.conflict().map(this::conflict);
   }
@@ -63,34 +62,6 @@ final class Standing {
   private Ruling.Refuse conflict(Conflict conflict) {
     return refusals.plain(
         conflict.remedy().by().getFirst(), StandardReason.CONFLICT, Map.of(), conflict.remedy());
-  }
-
-  private Optional<Ruling.Refuse> host() {
-    List<Contribution> hosts = contributions(TermKey.of(Term.HOST));
-    Set<TermValue> values = new HashSet<>();
-    hosts.forEach(one -> values.add(one.value()));
-    if (values.size() > 1) {
-      return hosts.stream().map(one -> conflicting(one)).findFirst();
-    }
-    return hosts.stream()
-        .map(one -> one.value().text())
-        .findFirst()
-        .flatMap(host ->
-            contributions(TermKey.of(Term.HOSTS)).stream()
-                .filter(one -> !labels(one).contains(host))
-                .findFirst()
-                .map(one ->
-                    refusals.of(
-                        one,
-                        StandardReason.HOST_NOT_ACCEPTED,
-                        Map.of("host", host),
-                        Change.HOST,
-                        Map.of("host", host))));
-  }
-
-  private Ruling.Refuse conflicting(Contribution host) {
-    return refusals.of(
-        host, StandardReason.CONFLICT, Map.of(), Change.HOST, Map.of("host", host.value().text()));
   }
 
   private Optional<Ruling.Refuse> permission() {

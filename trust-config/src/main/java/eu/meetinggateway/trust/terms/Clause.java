@@ -91,11 +91,6 @@ public record Clause(
     }
   }
 
-  /** Whether it is about features of the whole meeting. */
-  public boolean wholeMeeting() {
-    return peers.isEmpty();
-  }
-
   /** The clause in one line; equal clauses and only those have equal texts. */
   public String text() {
     return effect.label()

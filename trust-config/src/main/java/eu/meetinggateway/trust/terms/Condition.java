@@ -24,8 +24,7 @@ public record Condition(
     SortedSet<Attestation> attestations,
     SortedSet<Assurance> assurances,
     SortedSet<Organisation> organisations,
-    SortedSet<Interval> intervals)
-    implements Comparable<Condition> {
+    SortedSet<Interval> intervals) {
 
   /** Always. */
   public static final Condition ALWAYS =
@@ -59,10 +58,5 @@ public record Condition(
         + intervals.stream()
             .map(interval -> interval.from() + ".." + interval.until())
             .collect(Collectors.joining(","));
-  }
-
-  @Override
-  public int compareTo(Condition other) {
-    return text().compareTo(other.text());
   }
 }

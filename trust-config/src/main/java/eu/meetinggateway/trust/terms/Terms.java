@@ -5,7 +5,6 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.TermsHash;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,26 +47,9 @@ public record Terms(SortedSet<Country> countries, SortedSet<Contribution> contri
     return new Terms(allCountries, all);
   }
 
-  /** The countries that have contributed something, sorted. */
-  public SortedSet<Country> contributors() {
-    SortedSet<Country> contributors = new TreeSet<>();
-    contributions.forEach(contribution -> contributors.add(contribution.country()));
-    return Proposal.sorted(contributors);
-  }
-
   /** What holds, by key. */
   public SortedMap<TermKey, Effective> effective() {
     return Folding.all(contributions);
-  }
-
-  /** What holds for that key, as far as certain countries have a say; empty if none spoke of it. */
-  public Optional<Effective> effective(TermKey key, Collection<Country> say) {
-    List<Contribution> spoken =
-        contributions.stream()
-            .filter(contribution -> contribution.key().equals(key))
-            .filter(contribution -> say.contains(contribution.country()))
-            .toList();
-    return spoken.isEmpty() ? Optional.empty() : Optional.of(Folding.of(key.term(), spoken));
   }
 
   /** On what the countries do not agree, judged once on the whole, sorted by key. */

@@ -11,9 +11,11 @@ import eu.meetinggateway.trust.PortKind;
 import eu.meetinggateway.trust.TermsHash;
 import eu.meetinggateway.trust.policy.ResidencyPolicy;
 import eu.meetinggateway.trust.policy.TrustPolicy;
+import eu.meetinggateway.trust.terms.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,27 @@ final class OwnOfferRulingsTest {
       String owner, String feature, String to, PortKind at, String expected) {
     assertThat(ask(rulings(TRUST, RESIDENCY), flow(owner, feature, to, at), NOW))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FR, chat,     DE, PEER,  rules",
+    "FR, camera,   NL, PEER,  peers/NL",
+    "FR, presence, DE, PEER,  rules/nobody",
+    "DE, camera,   NL, PEER,  ''",
+  })
+  void aRefusalOfOursSaysWhichPartOfThePolicyItComesFrom(
+      String owner, String feature, String to, PortKind at, String path) {
+    String forbids =
+        TRUST + "  - {id: nobody, effect: forbid, direction: send, features: [presence]}\n";
+    OwnOfferRulings rulings = rulings(forbids, RESIDENCY);
+
+    assertThat(rulings.rule(ANY, flow(owner, feature, to, at), rulings.facts(), NOW))
+        .isInstanceOfSatisfying(
+            Ruling.Refuse.class,
+            refuse ->
+                assertThat(refuse.provenance().stream().map(Provenance::path).toList())
+                    .isEqualTo(path.isEmpty() ? List.of() : List.of(path)));
   }
 
   @Test

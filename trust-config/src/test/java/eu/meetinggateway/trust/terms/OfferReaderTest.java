@@ -127,10 +127,47 @@ final class OfferReaderTest {
   }
 
   @Test
+  void intervalsOfAConditionAreReadIfTheyDoNotOverlap() throws OfferException {
+    String rules =
+        ruled("[[1800000000,1800000010],[1800000010,1800000020],[1800000021,1800000030]]");
+
+    assertThat(text(Offer.parse(bytes(rules)))).isEqualTo(rules);
+    assertThatThrownBy(
+            () -> Offer.parse(bytes(ruled("[[1800000000,1800000010],[1800000009,1800000020]]"))))
+        .isInstanceOf(OfferException.class)
+        .hasMessageContaining("do not overlap");
+  }
+
+  private static String ruled(String intervals) {
+    return EMPTY.replace(
+        "\"contributions\":[]",
+        "\"contributions\":[{\"country\":\"FR\",\"key\":\"rules\",\"reason\":\"not-allowed\",\"value\":["
+            + "{\"direction\":\"both\",\"effect\":\"allow\",\"features\":[\"chat\"],\"obligations\":[],"
+            + "\"peers\":[\"DE\"],\"reason\":\"not-allowed\",\"unless\":[],\"when\":{\"assurances\":[],"
+            + "\"attestations\":[],\"intervals\":"
+            + intervals
+            + ",\"kinds\":[],\"organisations\":[]}}]}]");
+  }
+
+  @Test
+  void theLargestAmountIsReadAndWrittenAsItIs() throws OfferException {
+    String largest =
+        EMPTY.replace(
+            "\"contributions\":[]",
+            "\"contributions\":[{\"country\":\"FR\",\"key\":\"guests\",\"reason\":\"forbidden\","
+                + "\"value\":9007199254740991}]");
+
+    assertThat(text(Offer.parse(bytes(largest)))).isEqualTo(largest);
+  }
+
+  @Test
   void sizeAndDepthAreLimited() {
     assertThatThrownBy(() -> Offer.parse(new byte[OfferReader.MAX_BYTES + 1]))
         .isInstanceOf(OfferException.class)
         .hasMessageContaining("at most");
+    assertThatThrownBy(() -> Offer.parse(new byte[OfferReader.MAX_BYTES]))
+        .isInstanceOf(OfferException.class)
+        .hasMessageNotContaining("" + OfferReader.MAX_BYTES);
     assertThatThrownBy(() -> Offer.parse(bytes("[".repeat(100_000))))
         .isInstanceOf(OfferException.class)
         .hasMessageContaining("levels");
