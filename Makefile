@@ -12,6 +12,9 @@ FUZZ_SECONDS ?= 60
 FUZZ ?=
 export FUZZ_SECONDS FUZZ
 
+# The classes to mutate, below eu.meetinggateway.trust, such as ruling.*; empty for all.
+MUTANTS ?=
+
 # First of the three ports on which the demo serves its pages.
 DEMO_PORT ?= 8100
 export DEMO_PORT
@@ -26,7 +29,7 @@ help: ## Show this list
 	@echo 'make <target>'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo 'Variables: DEMO_PORT=$(DEMO_PORT) (first of three), JAVA_HOME (a JDK 25);'
-	@echo '  for fuzz: FUZZ, FUZZ_SECONDS=$(FUZZ_SECONDS);'
+	@echo '  for fuzz: FUZZ, FUZZ_SECONDS=$(FUZZ_SECONDS); for mutants: MUTANTS;'
 	@echo '  for bench: BENCH_RUNS=5, BENCH_SECONDS=60, BENCH_WARM_UP_SECONDS=60, BENCH_ONLY=(all)'
 
 demo: tools target/built ## Three countries, one joint meeting, in your browser; ends with Ctrl-C
@@ -43,8 +46,9 @@ test-long: tools ## The same, with the tests that take minutes (JUnit tag "long"
 	$(MAVEN) verify -Dtests.excluded=
 	@mkdir -p target && touch target/built
 
-mutants: ## Mutate loader, merge and ruling; fails for a mutant that survives without a reason
-	$(MAVEN) test-compile pitest:mutationCoverage -pl trust-config -Pmutation
+mutants: ## Mutate loader, merge and ruling; fails for a mutant that survives without a reason (MUTANTS='ruling.*' picks some)
+	$(MAVEN) test-compile pitest:mutationCoverage -pl trust-config -Pmutation \
+	  $(if $(MUTANTS),'-Dmutated=eu.meetinggateway.trust.$(MUTANTS)')
 	@scripts/mutants
 
 fuzz: ## Fuzz every parser in turn, from where the last run stopped (FUZZ=StunFuzzer picks one)
