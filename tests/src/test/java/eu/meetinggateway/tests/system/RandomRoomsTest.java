@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomRoomsTest {
   private static final int BROWSERS = 3;
 
-  @Tag("long")
   @ParameterizedTest
   @CsvSource({"2, 6", "5, 4"})
   void peopleInBrowsersSeeWhatTheModelSays(int people, int bursts, ThreeCountries countries) {

@@ -48,6 +48,7 @@ public final class RtpSink {
   private final long id;
   private final SinkSpec spec;
   private final StreamTable table;
+  private final SenderClock clock;
   private final Runnable wanted;
   private final MediaCounters counters;
   private final PacketCache cache;
@@ -69,6 +70,9 @@ public final class RtpSink {
   private long reportNtpTime;
   private int reportRtpTime;
   private long reportNanos;
+  private boolean said;
+  private int saidRtpTime;
+  private long saidNanos;
   private long reportSentNanos;
   private int primesLeft;
   private long primedNanos;
@@ -79,6 +83,7 @@ public final class RtpSink {
     this.id = id;
     this.spec = spec;
     this.table = table;
+    this.clock = table.clock();
     this.wanted = wanted;
     this.counters = table.loop().counters();
     this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
@@ -279,8 +284,7 @@ public final class RtpSink {
 
   /** Since the last packet left, in units of the clock rate, at least one. */
   private int passed(long nowNanos) {
-    long passed = (nowNanos - lastNanos) / 1_000L * spec.clockRateHz() / 1_000_000L;
-    return (int) Math.max(1, passed);
+    return Math.max(1, units(nowNanos - lastNanos));
   }
 
   private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
@@ -344,6 +348,7 @@ public final class RtpSink {
     loop()
         .execute(() -> {
           if (sourceId == from) {
+            clock.heard(ntpTime, atNanos);
             reported = true;
             reportNtpTime = ntpTime;
             reportRtpTime = rtpTime;
@@ -352,17 +357,41 @@ public final class RtpSink {
         });
   }
 
-  /** Appends a sender report if one is due: one a second once the source has reported. */
+  /**
+   * Appends a sender report if one is due: one a second once the source has reported. A layer that
+   * has no source goes on reporting, and begins to as soon as another layer's source has reported:
+   * without a report of the layer that a receiver was shown first, LiveKit never shows it another.
+   */
   void appendReport(Packet compound, long nowNanos) {
-    if (!reported || !aligned || nowNanos - reportSentNanos < REPORT_NANOS) {
+    if (nowNanos - reportSentNanos < REPORT_NANOS) {
       return;
     }
+    if (reported && aligned) {
+      say(reportRtpTime + timestampShift + units(nowNanos - reportNanos), nowNanos);
+      report(compound, SenderClock.after(reportNtpTime, nowNanos - reportNanos), nowNanos);
+    } else if (spec.layer().given() && sentBefore && clock.known()) {
+      if (!said) {
+        say(lastTimestamp, lastNanos);
+      }
+      report(compound, clock.ntpTime(nowNanos), nowNanos);
+    }
+  }
+
+  /** What our reports hold on to while no source reports. */
+  private void say(int rtpTime, long atNanos) {
+    said = true;
+    saidRtpTime = rtpTime;
+    saidNanos = atNanos;
+  }
+
+  private void report(Packet compound, long ntpTime, long nowNanos) {
+    int rtpTime = saidRtpTime + units(nowNanos - saidNanos);
     reportSentNanos = nowNanos;
-    long passedMicros = (nowNanos - reportNanos) / 1_000L;
-    long ntpTime = reportNtpTime + (passedMicros << 32) / 1_000_000L;
-    int rtpTime =
-        reportRtpTime + timestampShift + (int) (passedMicros * spec.clockRateHz() / 1_000_000L);
     Rtcp.appendSenderReport(compound, spec.ssrc(), ntpTime, rtpTime, packets, octets);
     Rtcp.appendCname(compound, spec.ssrc(), spec.cname());
+  }
+
+  private int units(long nanos) {
+    return (int) (nanos / 1_000L * spec.clockRateHz() / 1_000_000L);
   }
 }

@@ -24,6 +24,7 @@ public final class RtpSource {
   private final long id;
   private final SourceSpec spec;
   private final StreamTable table;
+  private final Runnable begun;
   private final MediaCounters counters;
   private final byte[] injectedTrailer;
   private final ReceptionStatistics statistics;
@@ -31,6 +32,7 @@ public final class RtpSource {
   private final GapCloser gaps = new GapCloser();
   private Route[] routes = {};
   private long highest = -1;
+  private boolean hasBegun;
   private volatile int level = SILENT;
   private int keyframeRequestsLeft;
   private long keyframeRequestedNanos;
@@ -39,10 +41,11 @@ public final class RtpSource {
   private int senderRtpTime;
   private long senderReportNanos;
 
-  RtpSource(long id, SourceSpec spec, StreamTable table) {
+  RtpSource(long id, SourceSpec spec, StreamTable table, Runnable begun) {
     this.id = id;
     this.spec = spec;
     this.table = table;
+    this.begun = begun;
     this.counters = table.loop().counters();
     this.injectedTrailer = spec.injectedTrailer();
     this.statistics = new ReceptionStatistics(spec.ssrc(), spec.clockRateHz());
@@ -126,6 +129,10 @@ public final class RtpSource {
     if (mapped == GapCloser.NONE) {
       counters.count(MediaCounter.TOO_LATE);
       return;
+    }
+    if (!hasBegun) {
+      hasBegun = true;
+      begun.run();
     }
     int levelNow = levelOf(p);
     for (Route route : routes) {

@@ -24,6 +24,7 @@ public final class StreamTable {
   private final MediaLoop loop;
   private final Forwarder forwarder;
   private final StreamOutput output;
+  private final SenderClock clock = new SenderClock();
   private final IntMap<RtpSource> sources = new IntMap<>();
   private final IntMap<RtpSink> sinks = new IntMap<>();
   private final List<RtpSource> sourceList = new ArrayList<>();
@@ -51,9 +52,22 @@ public final class StreamTable {
     return output;
   }
 
+  SenderClock clock() {
+    return clock;
+  }
+
   /** Registers a source; a source with the same SSRC is replaced. */
   public RtpSource addSource(SourceSpec spec) {
-    RtpSource source = new RtpSource(forwarder.nextId(), spec, this);
+    return addSource(spec, () -> {});
+  }
+
+  /**
+   * Registers a source; a source with the same SSRC is replaced.
+   *
+   * @param begun runs on the loop when the first packet comes that is handed on
+   */
+  public RtpSource addSource(SourceSpec spec, Runnable begun) {
+    RtpSource source = new RtpSource(forwarder.nextId(), spec, this, begun);
     forwarder.register(source);
     loop.execute(() -> {
       if (closed) {

@@ -187,6 +187,13 @@ public final class Transport implements AutoCloseable {
     return media.table().addSource(source);
   }
 
+  /**
+   * @param begun runs on the loop when the first packet comes that is handed on
+   */
+  public RtpSource addSource(SourceSpec source, Runnable begun) {
+    return media.table().addSource(source, begun);
+  }
+
   public void remove(RtpSource source) {
     media.table().remove(source);
   }

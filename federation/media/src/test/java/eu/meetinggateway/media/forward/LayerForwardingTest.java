@@ -2,6 +2,7 @@
 package eu.meetinggateway.media.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.media.packet.HeaderExtensions;
@@ -226,9 +227,41 @@ class LayerForwardingTest {
     assertThat(wanted).hasValue(1);
   }
 
+  /** A server that has no report of the layer that it showed first never shows another one. */
+  @Test
+  void aLayerThatStoppedReportsByTheClockOfTheLayerThatFlows() throws Exception {
+    RtpSource low = arriving.addSource(new SourceSpec(200, VIDEO_HZ, true, 0, new byte[0]));
+    RtpSource high = arriving.addSource(new SourceSpec(201, VIDEO_HZ, true, 0, new byte[0]));
+    RtpSink stopped = leaving.addSink(vp8("q"));
+    RtpSink flowing = leaving.addSink(vp8(301, "h"));
+    open(low.id(), stopped.id());
+    on(() -> arriving.rtp(frame(200, 1), 1_000 * MILLIS));
+    forwarder.close(low.id(), stopped.id());
+    open(high.id(), flowing.id());
+    on(() -> leaving.tick(2_000 * MILLIS));
+    assertThat(out.reports).as("nobody has told a time yet").isEmpty();
+
+    media(201, VIDEO_HZ, 0, 1_100, 3_000);
+    on(() -> leaving.tick(4_000 * MILLIS));
+    assertThat(placed(300, Rtp.timestamp(out.sent.getFirst()))).isCloseTo(1_000, within(1.0));
+    open(low.id(), stopped.id());
+    on(() -> arriving.rtp(frame(200, 2), 4_500 * MILLIS));
+    on(() -> leaving.tick(5_000 * MILLIS));
+    assertThat(placed(300, Rtp.timestamp(out.sent.getLast()))).isCloseTo(4_500, within(1.0));
+  }
+
+  /** Which moment, in ms, the last report of a stream gives to an RTP time. */
+  private double placed(int ssrc, int timestamp) {
+    return offsetMillis(ssrc, VIDEO_HZ, timestamp);
+  }
+
   private static SinkSpec vp8(String rid) {
+    return vp8(300, rid);
+  }
+
+  private static SinkSpec vp8(int ssrc, String rid) {
     return new SinkSpec(
-        300, 96, VIDEO_HZ, PayloadFormat.VP8, 0, 0, LayerNames.of(1, "3", 3, rid), "gw");
+        ssrc, 96, VIDEO_HZ, PayloadFormat.VP8, 0, 0, LayerNames.of(1, "3", 3, rid), "gw");
   }
 
   private static Packet frame(int ssrc, int sequence) {
