@@ -17,6 +17,7 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,11 +44,16 @@ import org.jspecify.annotations.Nullable;
  * room's context.
  */
 final class Subscriptions {
+  private static final Duration FIRST_PICTURE_WITHIN = Duration.ofSeconds(1);
+
   private static final class Subscription {
     long epoch;
     Layer layer;
     @Nullable RtpSource source;
     int ssrc;
+
+    /** Whether the server knows which layer is wanted; until then it sends the lowest. */
+    boolean stated;
 
     Subscription(long epoch, Layer layer) {
       this.epoch = epoch;
@@ -108,14 +114,21 @@ final class Subscriptions {
       Subscription subscription = new Subscription(epoch, layer.get());
       wanted.put(place.trackSid(), subscription);
       subscribe(place, true);
-      choose(place.trackSid(), layer.get());
+      if (beginsLow(place.trackSid())) {
+        choose(place.trackSid(), Layer.LOW);
+        long _ = scope.after(FIRST_PICTURE_WITHIN, () -> state(place.trackSid(), subscription));
+      } else {
+        state(place.trackSid(), subscription);
+      }
       attach(place.trackSid(), subscription);
       return;
     }
     known.epoch = epoch;
     if (known.layer != layer.get()) {
       known.layer = layer.get();
-      choose(place.trackSid(), layer.get());
+      if (known.stated) {
+        choose(place.trackSid(), layer.get());
+      }
       tell(place.trackSid(), known);
     }
   }
@@ -255,6 +268,25 @@ final class Subscriptions {
     close();
   }
 
+  /**
+   * A server begins with the lowest stream of a simulcast track if it is asked for that, and
+   * browsers ask for it: so it has been asked for a keyframe of it already, or may be again after
+   * half a second; of a higher one only after a whole.
+   */
+  private boolean beginsLow(String sid) {
+    return room.facts(sid)
+        .filter(facts -> !facts.codec().audio() && !facts.codec().scalable())
+        .filter(facts -> facts.layers().contains(Layer.LOW) && facts.layers().size() > 1)
+        .isPresent();
+  }
+
+  private void state(String sid, Subscription subscription) {
+    if (!subscription.stated && wanted.get(sid) == subscription) {
+      subscription.stated = true;
+      choose(sid, subscription.layer);
+    }
+  }
+
   private void attach(String sid, Subscription subscription) {
     SubscribedStream stream = announced.get(sid);
     if (stream == null) {
@@ -278,7 +310,8 @@ final class Subscriptions {
                 PayloadFormat.valueOf(codec.name()),
                 0,
                 stream.descriptorExtension(),
-                injectedTrailer));
+                injectedTrailer),
+            () -> scope.run(() -> state(sid, subscription)));
     subscription.source = source;
     subscription.ssrc = stream.ssrc();
     if (!stream.video()) {
