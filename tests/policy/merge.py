@@ -71,7 +71,7 @@ STANDARD = {"not-allowed", "forbidden", "peer-not-accepted", "peer-suspended", "
             "marking-not-handled", "host-not-accepted", "custodian",
             "too-many-participants", "too-many-guests", "too-long", "outside-validity", "places", "jurisdictions",
             "certifications", "retention-minimum", "retention-maximum", "data-obligations",
-            "obligation-not-supported", "no-transit", "not-in-meeting", "no-offer", "fact-missing", "conflict",
+            "obligation-not-supported", "no-transit", "no-common-codec", "not-in-meeting", "no-offer", "fact-missing", "conflict",
             "error"}
 
 

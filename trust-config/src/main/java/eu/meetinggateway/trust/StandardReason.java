@@ -47,6 +47,8 @@ public enum StandardReason implements Labelled {
   NO_OFFER,
   /** The ruling depends on something that is not known. */
   FACT_MISSING,
+  /** It is sent in no codec that is decoded everywhere. */
+  NO_COMMON_CODEC,
   /** The countries' values cannot be reconciled. */
   CONFLICT,
   ERROR;

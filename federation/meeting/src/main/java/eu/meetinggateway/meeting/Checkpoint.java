@@ -37,14 +37,14 @@ final class Checkpoint {
   /**
    * @param before the table of the last review
    * @param flows every flow that roster and tracks imply, for each person and port PRESENCE first
-   * @param lobbies what they withhold is refused, even if it is permitted
+   * @param withheld what is refused, even if it is permitted
    */
   Review review(
       Map<Flow, Ruling> before,
       Set<Flow> flows,
       TermsHash terms,
       Facts facts,
-      Lobbies lobbies,
+      Withholding withheld,
       Instant now) {
     Map<Flow, Ruling> table = new LinkedHashMap<>();
     List<Flow> opened = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Checkpoint {
       if (flow.feature() == Feature.MODERATION && !permits(table.get(presence(flow)))) {
         continue; // who is not shown any more is not moderated
       }
-      Ruling ruling = ruling(table, flow, terms, facts, lobbies, now);
+      Ruling ruling = ruling(table, flow, terms, facts, withheld, now);
       table.put(flow, ruling);
       if (permits(ruling) && !permits(before.get(flow))) {
         opened.add(flow);
@@ -74,9 +74,9 @@ final class Checkpoint {
       Flow flow,
       TermsHash terms,
       Facts facts,
-      Lobbies lobbies,
+      Withholding withheld,
       Instant now) {
-    return permits(ruling(table, flow, terms, facts, lobbies, now));
+    return permits(ruling(table, flow, terms, facts, withheld, now));
   }
 
   private Ruling ruling(
@@ -84,7 +84,7 @@ final class Checkpoint {
       Flow flow,
       TermsHash terms,
       Facts facts,
-      Lobbies lobbies,
+      Withholding withheld,
       Instant now) {
     if (flow.feature() != Feature.PRESENCE) {
       Ruling ofPresence = table.get(presence(flow));
@@ -97,9 +97,7 @@ final class Checkpoint {
       if (ruling == null) {
         return failure(facts);
       }
-      return permits(ruling)
-          ? lobbies.withholds(flow).<Ruling>map(each -> each).orElse(ruling)
-          : ruling;
+      return permits(ruling) ? withheld.of(flow).<Ruling>map(each -> each).orElse(ruling) : ruling;
     } catch (RuntimeException e) {
       return failure(facts);
     }

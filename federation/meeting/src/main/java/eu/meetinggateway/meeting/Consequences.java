@@ -41,11 +41,13 @@ final class Consequences {
         if (!origin.mayReach(target)) {
           continue;
         }
-        for (PersonId person : origin.people().keySet()) {
+        for (Person each : origin.people().values()) {
+          PersonId person = each.id();
           flows.add(flow(person, Feature.PRESENCE, target));
           flows.add(flow(person, Feature.CHAT, target));
           flows.add(flow(person, Feature.HAND, target));
           flows.add(flow(person, Feature.REACTION, target));
+          each.unserved().forEach(feature -> flows.add(flow(person, feature, target)));
           if (target.restricted().containsKey(person)) {
             flows.add(flow(person, Feature.MODERATION, target));
           }

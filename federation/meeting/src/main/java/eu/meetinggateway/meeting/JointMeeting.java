@@ -79,6 +79,10 @@ public final class JointMeeting {
     return lobbiesOf(state).there();
   }
 
+  private Withholding withheld(MeetingState state, Lobbies lobbies) {
+    return new Withholding(basis.facts().here(), lobbies, state.ports.values());
+  }
+
   private Facts factsOf(MeetingState state) {
     return state.facts.orElse(basis.facts());
   }
@@ -207,7 +211,8 @@ public final class JointMeeting {
     }
     Flow flow = new Flow(person, moderated.what().feature(), origin.country(), origin.kind());
     Facts facts = factsOf(state);
-    if (!checkpoint.permits(state.table, flow, basis.terms(), facts, lobbiesOf(state), now)) {
+    Withholding withheld = withheld(state, lobbiesOf(state));
+    if (!checkpoint.permits(state.table, flow, basis.terms(), facts, withheld, now)) {
       return new Step(state.dropped(Drop.MODERATION_REFUSED), effects);
     }
     for (PortState home : state.ports.values()) {
@@ -236,7 +241,8 @@ public final class JointMeeting {
     Set<Flow> flows = Consequences.flows(changed.ports.values());
     Lobbies lobbies = lobbiesOf(changed);
     Facts facts = basis.facts(factsOf(changed), changed.ports.values());
-    Review review = checkpoint.review(changed.table, flows, basis.terms(), facts, lobbies, now);
+    Withholding withheld = withheld(changed, lobbies);
+    Review review = checkpoint.review(changed.table, flows, basis.terms(), facts, withheld, now);
     MeetingState state = changed.reviewed(review);
     SortedMap<PortId, StandingOrders> orders = new TreeMap<>(Sorting.PORTS);
     for (PortState port : changed.ports.values()) {

@@ -17,6 +17,7 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
 import eu.meetinggateway.trust.Language;
 import eu.meetinggateway.trust.PersonId;
+import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.trust.ReasonKey;
 import eu.meetinggateway.trust.StandardReason;
 import eu.meetinggateway.trust.ruling.Ruling;
@@ -133,6 +134,48 @@ final class NoticesTest {
     refused.remove(camera);
     assertThat(toldWithin(Duration.ofMinutes(5)))
         .containsExactly(everybody("Germany: this arrives here now: camera."));
+  }
+
+  @Test
+  void whatIsPublishedInNoCommonCodecIsToldUntilItIsInOne() {
+    connectedWithAnne();
+    publishInNoCommonCodec(Set.of(Feature.CAMERA, Feature.SCREEN));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(
+            everybody(
+                """
+                Germany: this does not arrive there: camera, screen.
+                There is no format that can be read in all countries of the meeting for camera, screen.
+                Netherlands: this does not arrive there: camera, screen.
+                There is no format that can be read in all countries of the meeting for camera, screen.\
+                """));
+    assertThat(state.refusals().get(new Flow(ANNE, Feature.CAMERA, DE, PEER_DE.kind())))
+        .isEqualTo(
+            new Reason(
+                "FR/no-common-codec",
+                "There is no format that can be read in all countries of the meeting for camera."));
+    publishInNoCommonCodec(Set.of(Feature.SCREEN));
+    report(VISIO, new PortEvent.TrackUp(track(ANNE, 1, Feature.CAMERA)));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .containsExactly(
+            everybody(
+                "Germany: this arrives there now: camera.\n"
+                    + "Netherlands: this arrives there now: camera."));
+  }
+
+  @Test
+  void whatThePolicyRefusesIsToldWithItsReasonWhateverTheCodec() {
+    connectedWithAnne();
+    refused.add(new Flow(ANNE, Feature.CAMERA, DE, PEER_DE.kind()));
+    refused.add(new Flow(ANNE, Feature.CAMERA, NL, PEER_NL.kind()));
+    publishInNoCommonCodec(Set.of(Feature.CAMERA));
+    assertThat(toldWithin(Duration.ofMinutes(5)))
+        .allSatisfy(each -> assertThat(each.text()).contains("FR does not allow camera"));
+  }
+
+  private void publishInNoCommonCodec(Set<Feature> media) {
+    Appearance shown = person(FR, 1).appearance();
+    report(VISIO, new PortEvent.PersonUp(new Person(ANNE, shown, Optional.empty(), media)));
   }
 
   @Test

@@ -139,7 +139,8 @@ final class OwnPeopleTest {
     connect();
     ignore(
         report(
-            PEER_DE, new PortEvent.PersonUp(new Person(BERND, person(DE, 3).appearance(), HOST))));
+            PEER_DE,
+            new PortEvent.PersonUp(new Person(BERND, person(DE, 3).appearance(), HOST, Set.of()))));
     ignore(report(PEER_DE, new PortEvent.TrackUp(track(BERND, 1, Feature.MICROPHONE))));
     ignore(report(PEER_DE, new PortEvent.TrackUp(track(BERND, 2, Feature.CAMERA))));
     assertThat(told(VISIO).shown()).containsOnlyKeys(BERND);
@@ -232,7 +233,8 @@ final class OwnPeopleTest {
   @com.google.errorprone.annotations.CanIgnoreReturnValue
   private List<Effect> enter(PersonId person, Optional<KnownPerson> known) {
     Person shown = person(FR, (int) person.pseudonym().getLeastSignificantBits());
-    return report(VISIO, new PortEvent.PersonUp(new Person(person, shown.appearance(), known)));
+    return report(
+        VISIO, new PortEvent.PersonUp(new Person(person, shown.appearance(), known, Set.of())));
   }
 
   private List<Effect> report(PortId port, PortEvent event) {

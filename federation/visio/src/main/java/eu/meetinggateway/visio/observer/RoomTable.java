@@ -19,6 +19,7 @@ import eu.meetinggateway.visio.room.LocalParticipant;
 import eu.meetinggateway.visio.room.MeetAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -169,7 +170,8 @@ final class RoomTable {
         new Person(
             naming.apply(info.getIdentity()),
             LocalAppearance.read(info.getName(), info.getAttributesMap()),
-            known(info));
+            known(info),
+            unserved(info));
     LocalPerson local = people.get(info.getIdentity());
     boolean same = local != null && local == known && local.person.equals(person);
     if (local == null) {
@@ -181,6 +183,16 @@ final class RoomTable {
     if (!same) {
       events.add(new PortEvent.PersonUp(person));
     }
+  }
+
+  /** Of what is published, that of which no track is in a codec that is decoded everywhere. */
+  private Set<Feature> unserved(ParticipantInfo info) {
+    Set<Feature> unserved = EnumSet.noneOf(Feature.class);
+    info.getTracksList().forEach(t -> TrackReader.feature(t).ifPresent(unserved::add));
+    info.getTracksList()
+        .forEach(t ->
+            TrackReader.read(t, decodable).ifPresent(facts -> unserved.remove(facts.feature())));
+    return unserved;
   }
 
   private Optional<KnownPerson> known(ParticipantInfo info) {

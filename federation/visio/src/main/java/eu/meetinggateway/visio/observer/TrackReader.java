@@ -26,22 +26,32 @@ final class TrackReader {
    * The facts of a track in the first of its codecs that is one of these; empty if it cannot be
    * relayed so.
    */
-  @SuppressWarnings("deprecation") // older clients say stereo in the older field only
   static Optional<TrackFacts> read(TrackInfo info, Set<Codec> decodable) {
-    Feature feature =
+    return feature(info).flatMap(feature -> read(info, feature, decodable));
+  }
+
+  /** What a track is; empty if it is nothing that can be relayed in whatever codec. */
+  static Optional<Feature> feature(TrackInfo info) {
+    Optional<Feature> feature =
         switch (info.getSource()) {
-          case MICROPHONE -> Feature.MICROPHONE;
-          case CAMERA -> Feature.CAMERA;
-          case SCREEN_SHARE -> Feature.SCREEN;
-          case SCREEN_SHARE_AUDIO -> Feature.SCREEN_AUDIO;
-          case UNKNOWN, UNRECOGNIZED -> Feature.PRESENCE;
+          case MICROPHONE -> Optional.of(Feature.MICROPHONE);
+          case CAMERA -> Optional.of(Feature.CAMERA);
+          case SCREEN_SHARE -> Optional.of(Feature.SCREEN);
+          case SCREEN_SHARE_AUDIO -> Optional.of(Feature.SCREEN_AUDIO);
+          case UNKNOWN, UNRECOGNIZED -> Optional.empty();
         };
-    boolean audio = feature == Feature.MICROPHONE || feature == Feature.SCREEN_AUDIO;
-    if (feature == Feature.PRESENCE
-        || info.getSid().isEmpty()
-        || info.getType() != (audio ? TrackType.AUDIO : TrackType.VIDEO)) {
-      return Optional.empty();
-    }
+    return feature.filter(each ->
+        !info.getSid().isEmpty()
+            && info.getType() == (isAudio(each) ? TrackType.AUDIO : TrackType.VIDEO));
+  }
+
+  private static boolean isAudio(Feature feature) {
+    return feature == Feature.MICROPHONE || feature == Feature.SCREEN_AUDIO;
+  }
+
+  @SuppressWarnings("deprecation") // older clients say stereo in the older field only
+  private static Optional<TrackFacts> read(TrackInfo info, Feature feature, Set<Codec> decodable) {
+    boolean audio = isAudio(feature);
     boolean encrypted = info.getEncryption() != Encryption.Type.NONE;
     boolean stereo =
         audio

@@ -306,6 +306,38 @@ class RoomTableTest {
   }
 
   @Test
+  void mediaInNoCodecThatIsDecodedEverywhereStandWithTheirPerson() {
+    room.decodable(EnumSet.of(Codec.OPUS, Codec.VP8));
+    TrackInfo vp9 = camera("TR_1").toBuilder().setMimeType("video/VP9").build();
+    TrackInfo unknown = camera("TR_2").toBuilder().setSource(TrackSource.UNKNOWN).build();
+    ParticipantInfo claire = person("claire").addTracks(vp9).addTracks(unknown).build();
+    assertThat(room.update(claire)).hasSize(1);
+    assertThat(unserved()).containsExactly(Feature.CAMERA);
+
+    TrackInfo backup =
+        vp9.toBuilder()
+            .addCodecs(SimulcastCodecInfo.newBuilder().setMimeType("video/VP9"))
+            .addCodecs(SimulcastCodecInfo.newBuilder().setMimeType("video/VP8"))
+            .build();
+    assertThat(room.update(person("claire").addTracks(backup).build()))
+        .extracting(Object::getClass)
+        .containsExactly(PortEvent.PersonUp.class, PortEvent.TrackUp.class);
+    assertThat(unserved()).isEmpty();
+
+    TrackInfo h265 = camera("TR_3").toBuilder().setMimeType("video/H265").build();
+    TrackInfo screen = h265.toBuilder().setSource(TrackSource.SCREEN_SHARE).build();
+    assertThat(
+            room.update(
+                person("claire").addTracks(backup).addTracks(h265).addTracks(screen).build()))
+        .hasSize(1);
+    assertThat(unserved()).containsExactly(Feature.SCREEN);
+  }
+
+  private Set<Feature> unserved() {
+    return room.people().getFirst().unserved();
+  }
+
+  @Test
   void encryptedFramesAreMarkedAndNeverUnwrapped() {
     TrackInfo picture = camera("TR_1").toBuilder().setEncryption(Encryption.Type.GCM).build();
     TrackInfo sound =
