@@ -66,7 +66,7 @@ USES = {  # what a feature does with data
     "transcription": ("transcript", ("process", "store")),
     **dict.fromkeys(("dial-in", "dial-out"), ("dial-in", ("transit", "process"))),
 }
-STANDARD = {"not-allowed", "forbidden", "peer-not-accepted", "peer-suspended", "attestation-too-low",
+STANDARD = {"not-allowed", "not-allowed-of-person", "forbidden", "peer-not-accepted", "peer-suspended", "attestation-too-low",
             "assurance-too-low", "admission", "waiting", "not-let-in", "nobody-let-in", "name-form",
             "marking-not-handled", "host-not-accepted", "custodian",
             "too-many-participants", "too-many-guests", "too-long", "outside-validity", "places", "jurisdictions",

@@ -5,6 +5,8 @@ package eu.meetinggateway.trust;
 public enum StandardReason implements Labelled {
   /** No rule of the country allows it. */
   NOT_ALLOWED,
+  /** Rules of the country allow it of other people only, or nothing is known of this person. */
+  NOT_ALLOWED_OF_PERSON,
   /** A rule of the country forbids it, and gives no reason of its own. */
   FORBIDDEN,
   /** The country does not accept the other one, or not in this direction. */

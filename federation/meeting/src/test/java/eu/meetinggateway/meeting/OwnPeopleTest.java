@@ -145,7 +145,8 @@ final class OwnPeopleTest {
     ignore(report(PEER_DE, new PortEvent.TrackUp(track(BERND, 2, Feature.CAMERA))));
     assertThat(told(VISIO).shown()).containsOnlyKeys(BERND);
     assertThat(told(VISIO).published()).containsOnlyKeys(new TrackKey(BERND, 1));
-    assertThat(refusal(BERND, Feature.CAMERA, VISIO).rule()).startsWith("FR/");
+    assertThat(refusal(BERND, Feature.CAMERA, VISIO).text())
+        .startsWith("FR allows it only of people of whom enough is known");
   }
 
   @Test

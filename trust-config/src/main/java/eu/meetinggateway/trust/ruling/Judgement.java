@@ -189,6 +189,7 @@ final class Judgement {
     Contribution contribution = ofCountry.contribution();
     Country country = contribution.country();
     boolean allowed = false;
+    boolean allowedOfOthers = false;
     for (Clause clause : ofCountry.clauses()) {
       switch (clause.effect()) {
         case FORBID -> {
@@ -202,13 +203,15 @@ final class Judgement {
             allowed = true;
             clause.obligations().forEach(one -> obligations.putIfAbsent(one, country));
           }
+          allowedOfOthers |= Matching.possibly(clause.when(), null, second);
         }
       }
     }
+    StandardReason reason =
+        allowedOfOthers ? StandardReason.NOT_ALLOWED_OF_PERSON : StandardReason.NOT_ALLOWED;
     return allowed
         ? null
-        : refusals.of(
-            contribution, StandardReason.NOT_ALLOWED, lane.parameters(), Change.ALLOW, Map.of());
+        : refusals.of(contribution, reason, lane.parameters(), Change.ALLOW, Map.of());
   }
 
   private boolean exempt(

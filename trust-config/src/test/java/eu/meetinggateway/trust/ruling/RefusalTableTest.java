@@ -208,7 +208,7 @@ final class RefusalTableTest extends PermittingTerms {
     say(FR, TermKey.of(Term.RULES), rules(allow(DE, when(ARMY))));
     TermsRulings rulings = rulings();
     Flow flow = new Flow(ANNA, Feature.CHAT, FR, PortKind.VISIO);
-    String refused = "FR not-allowed{feature=chat, from=DE, to=FR} [FR] allow{}";
+    String refused = "FR not-allowed-of-person{feature=chat, from=DE, to=FR} [FR] allow{}";
     for (int i = 0; i < 2; i++) {
       people.put(ANNA, person(Attestation.B, Optional.of(ARMY)));
       assertThat(ask(rulings, flow, NOON)).isEqualTo("permit");
@@ -219,6 +219,14 @@ final class RefusalTableTest extends PermittingTerms {
       people.clear();
       assertThat(ask(rulings, flow, NOON)).isEqualTo(refused);
     }
+  }
+
+  @Test
+  void whatIsAllowedOfNobodyNowIsNotForWantOfThePerson() {
+    say(FR, TermKey.of(Term.RULES), rules(allow(DE, when(ARMY, interval(NOON, NOON + 1)))));
+    assertThat(chat()).startsWith("FR not-allowed-of-person");
+    assertThat(chat(ANNA, NOON + 1))
+        .isEqualTo("FR not-allowed{feature=chat, from=DE, to=FR} [FR] allow{}");
   }
 
   @Test
