@@ -7,8 +7,11 @@ import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.Flow;
+import eu.meetinggateway.trust.KnownPerson;
+import eu.meetinggateway.trust.ParticipantKind;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.PortKind;
+import eu.meetinggateway.trust.RoomRole;
 import eu.meetinggateway.trust.ruling.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -298,7 +301,14 @@ final class JointMeetingModelTest {
     private Person personBehind(PortId id) {
       Country owner =
           random.nextInt(20) == 0 ? COUNTRIES[random.nextInt(COUNTRIES.length)] : id.country();
-      return Cast.person(owner, random.nextInt(4), random.nextBoolean());
+      Person shown = Cast.person(owner, random.nextInt(4), random.nextBoolean());
+      KnownPerson known =
+          new KnownPerson(ParticipantKind.PERSON, random.nextBoolean(), RoomRole.MEMBER);
+      return new Person(
+          shown.id(),
+          shown.appearance(),
+          random.nextBoolean() ? Optional.of(known) : Optional.empty(),
+          random.nextInt(8) == 0 ? Set.of(MEDIA[random.nextInt(MEDIA.length)]) : Set.of());
     }
 
     private PersonId anybody() {

@@ -68,7 +68,19 @@ final class ReferenceModel {
     return permitted.contains(new Flow(person, Feature.PRESENCE, at.country(), at.kind()))
         && permitted.contains(new Flow(person, feature, at.country(), at.kind()))
         && passesLobbies(person, Feature.PRESENCE, at)
-        && passesLobbies(person, feature, at);
+        && passesLobbies(person, feature, at)
+        && !unserved(person).contains(feature);
+  }
+
+  /** What the person publishes in no codec that is decoded everywhere. */
+  private Set<Feature> unserved(PersonId person) {
+    for (Known port : ports.values()) {
+      Person known = port.people.get(person);
+      if (known != null) {
+        return known.unserved();
+      }
+    }
+    return Set.of();
   }
 
   private boolean passesLobbies(PersonId person, Feature feature, PortId at) {
@@ -379,6 +391,7 @@ final class ReferenceModel {
             if (!port(at).restricted.getOrDefault(person, Set.of()).isEmpty()) {
               features.add(Feature.MODERATION);
             }
+            features.addAll(unserved(person));
             for (Track track : port.tracks.values()) {
               if (track.key().person().equals(person)) {
                 features.add(track.facts().feature());
