@@ -30,8 +30,7 @@ final class Suggestion {
     int tolerated = Math.max(1, lower.length() / 3);
     return candidates.stream()
         .limit(MOST)
-        .filter(candidate -> candidate.length() <= LONGEST + LONGEST / 3)
-        .map(candidate -> new Near(candidate, far(lower, candidate)))
+        .map(candidate -> new Near(candidate, far(lower, candidate, tolerated)))
         .filter(near -> near.far <= tolerated)
         .min(Comparator.comparingInt(Near::far).thenComparing(Near::candidate))
         .map(Near::candidate);
@@ -40,9 +39,13 @@ final class Suggestion {
   private record Near(String candidate, int far) {}
 
   /** The distance, without regard to case; what is only cut off is near. */
-  private static int far(String lower, String candidate) {
+  private static int far(String lower, String candidate, int tolerated) {
     String other = candidate.toLowerCase(Locale.ROOT);
-    return lower.length() >= 3 && other.startsWith(lower) ? 1 : distance(lower, other);
+    if (lower.length() >= 3 && other.startsWith(lower)) {
+      return 1;
+    }
+    int longer = other.length() - lower.length();
+    return longer > tolerated ? longer : distance(lower, other);
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that make one word another. */

@@ -44,10 +44,6 @@ final class YamlValue {
     return node;
   }
 
-  String path() {
-    return path;
-  }
-
   YamlValue at(String key, Node other) {
     return new YamlValue(other, path.isEmpty() ? key : path + "/" + key, problems);
   }

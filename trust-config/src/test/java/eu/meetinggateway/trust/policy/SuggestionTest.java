@@ -3,6 +3,8 @@ package eu.meetinggateway.trust.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,24 @@ final class SuggestionTest {
   }
 
   @Test
-  void aVeryLongWordIsNotCompared() {
-    assertThat(Suggestion.nearest("chat".repeat(20), WORDS, "choose")).isEqualTo("choose");
+  void aVeryLongWordIsNotComparedNorIsAVeryLongList() {
+    String forty = "chat".repeat(10);
+    List<String> longer = List.of(forty + "s", forty + "ss");
+    assertThat(Suggestion.nearest(forty, longer, "choose")).contains(forty + "s'");
+    assertThat(Suggestion.nearest(forty + "x", longer, "choose")).isEqualTo("choose");
+
+    List<String> thousand = new ArrayList<>(Collections.nCopies(999, "screen"));
+    thousand.add("chat");
+    assertThat(Suggestion.nearest("caht", thousand, "choose")).contains("chat");
+    thousand.addFirst("screen");
+    assertThat(Suggestion.nearest("caht", thousand, "choose")).isEqualTo("choose");
+  }
+
+  @Test
+  void aWordThatIsOnlyCutOffIsCompletedHoweverLongTheRestIs() {
+    String whole = "no-recording-of-anything-that-is-marked-in-any-way-at-all";
+    assertThat(Suggestion.nearest("no-rec", List.of(whole), "choose")).contains(whole);
+    assertThat(Suggestion.nearest("no-reg", List.of(whole), "choose")).isEqualTo("choose");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package eu.meetinggateway.trust.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import eu.meetinggateway.trust.Admission;
 import eu.meetinggateway.trust.Assurance;
@@ -254,6 +255,83 @@ final class TrustPolicyTest {
   }
 
   @Test
+  void theHighestNumbersAreRead() {
+    MeetingLimits limits =
+        parse(HEAD + "limits: {participants: 100000, guests: 100000, duration-minutes: 44640}\n")
+            .limits();
+
+    assertThat(limits.participants()).hasValue(100_000);
+    assertThat(limits.guests()).hasValue(100_000);
+    assertThat(limits.durationMinutes()).hasValue(44_640);
+    assertThat(parse(HEAD.replace("version: 1", "version: 1000000")).version())
+        .isEqualTo(1_000_000);
+  }
+
+  @Test
+  void ofSeveralLabelsTheOneThatIsNamedIsMeant() {
+    String markings = "markings: {scheme: FR, labels: [LOW, MIDDLE, HIGH]}\n";
+    for (String label : List.of("LOW", "MIDDLE", "HIGH")) {
+      TrustPolicy policy =
+          parse(HEAD + "peers: {DE: {status: accepted, marking: " + label + "}}\n" + markings);
+      assertThat(policy.peers().values())
+          .extracting(Peer::marking)
+          .containsExactly(new Marking("FR", label));
+    }
+    assertThat(problems(HEAD + "peers: {DE: {status: accepted, marking: MIDLE}}\n" + markings))
+        .extracting(PolicyProblem::toString)
+        .containsExactly(
+            "line 5, column 41, peers/DE/marking: no label 'MIDLE' stands under 'markings';"
+                + " expected none, or one of LOW, MIDDLE, HIGH; did you mean 'MIDDLE'?");
+    String conditions =
+        "rules: [{id: a, effect: allow, features: [chat], when: {markings: [{scheme: FR, label: HIG},"
+            + " {scheme: EU, label: SECRT}]}}]\n"
+            + markings.replace(
+                "]}",
+                "], equivalences: [{of: {scheme: EU, label: SECRET}, handled-as: HIGH, source: s,"
+                    + " date: 2013-09-23}]}");
+    assertThat(problems(HEAD + conditions))
+        .extracting(PolicyProblem::suggestion)
+        .containsExactly("did you mean 'FR HIGH'?", "did you mean 'EU SECRET'?");
+  }
+
+  @Test
+  void anOwnReasonIsSuggested() {
+    String reasons =
+        """
+        rules: [{id: a, effect: forbid, features: [chat], reason: at-nigt}]
+        reasons: {at-night: {fr: x, de: x, nl: x, en: x}}
+        """;
+    assertThat(problems(HEAD + reasons))
+        .extracting(PolicyProblem::suggestion)
+        .containsExactly("did you mean 'at-night'?");
+  }
+
+  @Test
+  void aTableOfMarkingsHasAFewLabelsAndAThousandEquivalences() {
+    StringBuilder labels = new StringBuilder("  labels:\n");
+    for (int i = 1; i <= 32; i++) {
+      labels.append("  - L").append(i).append('\n');
+    }
+    StringBuilder equivalences = new StringBuilder("  equivalences:\n");
+    for (int i = 1; i <= 1_000; i++) {
+      equivalences
+          .append("  - {of: {scheme: EU, label: E")
+          .append(i)
+          .append("}, handled-as: L1, source: s, date: 2013-09-23}\n");
+    }
+    String one = "  - {of: {scheme: EU, label: X}, handled-as: L1, source: s, date: 2013-09-23}\n";
+    String head = HEAD + "markings:\n  scheme: FR\n";
+
+    assertThat(parse(head + labels + equivalences).markings().equivalences()).hasSize(1_000);
+    assertThat(problems(head + labels + equivalences + one))
+        .extracting(PolicyProblem::problem)
+        .containsExactly("too many equivalences stand here");
+    assertThat(problems(head + labels + "  - L33\n"))
+        .extracting(PolicyProblem::problem)
+        .containsExactly("too many labels stand here");
+  }
+
+  @Test
   void norwayIsACountryAndNotFalse() {
     assertThat(parse(HEAD.replace("FR", "NO")).country()).isEqualTo(new Country("NO"));
   }
@@ -316,6 +394,14 @@ final class TrustPolicyTest {
         "reasons: {a: {fr: x, de: x, nl: x}} | 5 | 14 | reasons/a | key 'en' is missing",
         "reasons: {error: {fr: x, de: x, nl: x, en: x}} | 5 | 11 | reasons/error | every gateway knows",
         "reasons: {a: {fr: \"x\\ny\", de: x, nl: x, en: x}} | 5 | 19 | reasons/a/fr | one line",
+        "rules: [{id: a, effect: allow, features: [chat], when: {hours: [{from: \"08:00\", until: \"09:00\", zone: UTC}]}}] | 5 | 65 | rules/0/when/hours/0 | 'days' is missing",
+        "exceptions: [{id: b, overrides: a, reason: r, expires: 2026-12-01T00:00:00Z, approval: {reference: r, date: 2026-11-02}}] | 5 | 88 | exceptions/0/approval | 'by' is missing",
+        "limits: {participants: 100001}   | 5 | 24 | limits/participants | write 100000",
+        "people: [{attestation: A, assurance: low}] | 5 | 10 | people/0 | 'when' is missing",
+        "markings: {scheme: FR}           | 5 | 11 | markings | key 'labels' is missing",
+        "markings: {scheme: FR, labels: [LOW], equivalences: [{of: {scheme: EU, label: X}, handled-as: none, source: s, date: 2013-09-23}]} | 5 | 54 | markings/equivalences/0 | not handled as none",
+        "markings: {scheme: FR, labels: [LOW], equivalences: [{of: {scheme: EU, label: X}, handled-as: LO, source: s, date: 2013-09-23}]} | 5 | 95 | markings/equivalences/0/handled-as | none, or one of LOW",
+        "peers: {DE: {status: refused, marking: LOW}} | 5 | 40 | peers/DE/marking | expected none; add it",
         "{}                               | 6 | 1 | `` | not YAML",
       })
   void whatIsNotUnderstoodIsRefusedWhereItStands(
@@ -396,6 +482,43 @@ final class TrustPolicyTest {
     assertThat(problems(document.replace("OVERRIDDEN", "nun")))
         .extracting(PolicyProblem::suggestion)
         .containsExactly("did you mean 'non'?");
+  }
+
+  @Test
+  void noPolicyHasTwoRulesOrExceptionsOfOneId() {
+    TrustPolicy policy = parse(WHOLE);
+    RuleException exception = policy.exceptions().getFirst();
+
+    for (List<RuleException> twice :
+        List.of(List.of(exception, exception), List.of(named("night", exception)))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() ->
+              new TrustPolicy(
+                  policy.country(),
+                  policy.version(),
+                  policy.validity(),
+                  policy.site(),
+                  policy.peers(),
+                  policy.people(),
+                  policy.rules(),
+                  twice,
+                  policy.limits(),
+                  policy.markings(),
+                  policy.reasons()))
+          .withMessageContaining("unique");
+    }
+  }
+
+  private static RuleException named(String id, RuleException exception) {
+    return new RuleException(
+        id,
+        exception.overrides(),
+        exception.peers(),
+        exception.features(),
+        exception.when(),
+        exception.reason(),
+        exception.expires(),
+        exception.approval());
   }
 
   @Test
