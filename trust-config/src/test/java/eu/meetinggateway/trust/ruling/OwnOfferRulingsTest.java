@@ -150,6 +150,9 @@ final class OwnOfferRulingsTest {
           .isEqualTo("permit");
     }
     assertThat(ask(rulings, flow, NOW)).as("a clock that was set back").isEqualTo("permit");
+    assertThat(ask(rulings, flow, NOW.plus(Duration.ofDays(40))))
+        .as("after nothing for a long time")
+        .isEqualTo("permit");
   }
 
   @Test

@@ -49,6 +49,30 @@ final class RememberedRulingsTest extends PermittingTerms {
   }
 
   @Test
+  void whoeverWasAskedBeforeOneOfWhomNothingIsKnownIsNotTakenForThem() {
+    for (PersonFacts sort : sorts()) {
+      Condition when =
+          new Condition(
+              sorted(sort.kind()),
+              sorted(sort.attestation()),
+              sorted(sort.assurance()),
+              none(),
+              none());
+      say(FR, TermKey.of(Term.RULES), rules(allow(DE, when)));
+      TermsRulings rulings = rulings();
+      for (Optional<Organisation> of :
+          List.of(sort.organisation(), Optional.<Organisation>empty())) {
+        people.put(ANNA, new PersonFacts(sort.kind(), sort.attestation(), sort.assurance(), of));
+        assertThat(ask(rulings, CHAT, NOON)).as("%s of %s", sort, of).isEqualTo("permit");
+        people.clear();
+        assertThat(ask(rulings, CHAT, NOON))
+            .as("nobody after %s of %s", sort, of)
+            .contains("allowed");
+      }
+    }
+  }
+
+  @Test
   void ofHundredsOfMomentsEachHasItsOwnAnswerInWhateverOrderTheyAreAsked() {
     SortedSet<Interval> even = new TreeSet<>();
     for (int i = 0; i < 800; i += 2) {

@@ -84,4 +84,17 @@ final class WordingTest extends PermittingTerms {
           .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
   }
+
+  @Test
+  void aSentenceOfThreeHundredCharactersIsWholeAndNoCharacterIsCutInHalves() {
+    String whole = "Ask FR to accept " + "x".repeat(266) + " as host country.";
+    assertThat(whole).hasSize(300);
+    assertThat(host("x".repeat(266))).isEqualTo(whole);
+    assertThat(host("x".repeat(280) + "😀" + "x".repeat(100)))
+        .isEqualTo("Ask FR to accept " + "x".repeat(280) + "…");
+  }
+
+  private static String host(String host) {
+    return Wording.sentences("change.host", Map.of("countries", "FR", "host", host)).en();
+  }
 }

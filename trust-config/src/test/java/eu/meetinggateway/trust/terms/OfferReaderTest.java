@@ -161,6 +161,13 @@ final class OfferReaderTest {
   }
 
   @Test
+  void whatIsWrongWithAValueIsSaid() {
+    assertThatThrownBy(() -> Offer.parse(bytes(EMPTY.replace("\"FR\"", "\"fr\""))))
+        .isInstanceOf(OfferException.class)
+        .hasMessageContaining("two upper-case letters");
+  }
+
+  @Test
   void sizeAndDepthAreLimited() {
     assertThatThrownBy(() -> Offer.parse(new byte[OfferReader.MAX_BYTES + 1]))
         .isInstanceOf(OfferException.class)

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,6 +67,23 @@ final class RemedyTest {
       }
     }
     assertThat(found).isGreaterThan(Trials.of(2_000) / 10);
+  }
+
+  @Test
+  void aPlaceOfDataThatNoFeatureHandlesThatWayIsNoConflict() {
+    for (String handling : List.of("store", "backup")) {
+      TermKey key = new TermKey(Term.PLACES, List.of("chat", handling));
+      Terms terms =
+          new Terms(
+              Proposal.sorted(COUNTRIES),
+              Proposal.sorted(
+                  List.of(
+                      REQUIRED,
+                      contribution(COUNTRIES.get(1), key, TermValue.Labels.of(List.of("DE"))),
+                      contribution(COUNTRIES.get(2), key, TermValue.Labels.of(List.of("FR"))))));
+
+      assertThat(terms.conflicts()).as(handling).hasSize(handling.equals("store") ? 1 : 0);
+    }
   }
 
   private static Change change(Term term) {
