@@ -100,6 +100,14 @@ final class GuardRailTest {
   }
 
   @Test
+  void aDocumentWithoutGuardRailsIsNone() {
+    ReportedProblems.of(GuardRail::parse, "kind: guard-rails\n")
+        .haveOneAt(1, 1, "", "key 'rails' is missing");
+    ReportedProblems.of(GuardRail::parse, "rails: [{id: a, why: w, within: {places: [FR]}}]\n")
+        .haveOneAt(1, 1, "", "key 'kind' is missing");
+  }
+
+  @Test
   void twoGuardRailsHaveTwoIds() {
     String twice =
         "kind: guard-rails\nrails:\n" + "- {id: a, why: w, within: {places: [FR]}}\n".repeat(2);

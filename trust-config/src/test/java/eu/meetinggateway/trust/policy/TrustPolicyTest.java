@@ -295,6 +295,31 @@ final class TrustPolicyTest {
   }
 
   @Test
+  void aPeriodHasABeginAnEndOrBoth() {
+    Instant later = Instant.parse("2026-12-01T00:00:00Z");
+    String rule =
+        "rules: [{id: a, effect: allow, features: [chat], when: {until: 2026-12-01T00:00:00Z}}]\n";
+
+    assertThat(parse(HEAD + rule).rules().getFirst().when().until()).contains(later);
+    assertThat(parse(HEAD + rule.replace("until", "from")).rules().getFirst().when().from())
+        .contains(later);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new When(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Optional.of(later),
+                Optional.of(later)))
+        .withMessageContaining("ends after it begins");
+  }
+
+  @Test
   void anOwnReasonIsSuggested() {
     String reasons =
         """

@@ -161,6 +161,19 @@ final class OfferReaderTest {
   }
 
   @Test
+  void anOfferSpeaksForItsOwnCountryAlone() {
+    String other =
+        EMPTY.replace(
+            "\"contributions\":[]",
+            "\"contributions\":[{\"country\":\"DE\",\"key\":\"guests\",\"reason\":\"forbidden\","
+                + "\"value\":1}]");
+
+    assertThatThrownBy(() -> Offer.parse(bytes(other)))
+        .isInstanceOf(OfferException.class)
+        .hasMessageContaining("one country's alone");
+  }
+
+  @Test
   void whatIsWrongWithAValueIsSaid() {
     assertThatThrownBy(() -> Offer.parse(bytes(EMPTY.replace("\"FR\"", "\"fr\""))))
         .isInstanceOf(OfferException.class)

@@ -126,6 +126,28 @@ final class WholeOfferTest {
         .withMessageContaining("two countries");
   }
 
+  @Test
+  void aProposalIsOfWholeSecondsAndAtMostSixtyFourCountries() {
+    List<String> codes =
+        Stream.of("A", "B", "C")
+            .flatMap(one -> Stream.iterate('A', c -> (char) (c + 1)).limit(26).map(c -> one + c))
+            .toList();
+    String most = String.join(" ", codes.subList(0, 63));
+
+    assertThat(proposal("FR", "none", most, MORNING, NOON, false).countries()).hasSize(64);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> proposal("FR", "none", most + " CZ", MORNING, NOON, false))
+        .withMessageContaining("2 to 64");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> proposal("FR", "none", "FR", MORNING, NOON, false))
+        .withMessageContaining("2 to 64");
+    for (String start : List.of("2026-12-01T07:00:00.5Z", "2026-12-01T07:00:00.000000001Z")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> proposal("FR", "none", "DE", start, NOON, false))
+          .withMessageContaining("whole second");
+    }
+  }
+
   private static List<String> told(OwnOffer own) {
     List<String> lines = new ArrayList<>();
     for (Contribution one : own.offer().contributions()) {
