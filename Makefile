@@ -42,9 +42,10 @@ test: tools ## Build everything and run every test, also those against real peer
 	$(MAVEN) verify $(MAVEN_ARGUMENTS)
 	@mkdir -p target && touch target/built
 
-test-long: tools ## The same, with the tests that take minutes (JUnit tag "long")
+test-long: tools ## The same, with the tests that take minutes (JUnit tag "long"), and mutants
 	$(MAVEN) verify -Dtests.excluded=
 	@mkdir -p target && touch target/built
+	@$(MAKE) mutants
 
 mutants: ## Mutate loader, merge and ruling; fails for a mutant that survives without a reason (MUTANTS='ruling.*' picks some)
 	$(MAVEN) test-compile pitest:mutationCoverage -pl trust-config -Pmutation \
