@@ -28,7 +28,7 @@ enum Metric {
   MEETING_GATEWAY_MEDIA_LOOPS("Media loops."),
   MEETING_GATEWAY_MEDIA_SOURCES("Streams that can arrive now."),
   MEETING_GATEWAY_MEDIA_SINKS("Streams that can leave now."),
-  MEETING_GATEWAY_MEDIA_EVENTS_TOTAL("What the media loops counted.", "event"),
+  MEETING_GATEWAY_MEDIA_EVENTS_TOTAL("What the media loops and data channels counted.", "event"),
   MEETING_GATEWAY_BORDER_EVENTS_TOTAL("What the border refused, dropped or opened.", "event"),
   MEETING_GATEWAY_VISIO_DROPS_TOTAL("What was thrown away at rooms of our instance.", "reason"),
   JVM_MEMORY_USED_BYTES("Memory that the process uses, by area.", "area"),

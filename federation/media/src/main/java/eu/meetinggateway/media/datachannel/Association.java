@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import eu.meetinggateway.media.datachannel.Dcep.Delivery;
+import eu.meetinggateway.media.loop.MediaCounter;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ final class Association implements SctpSocket.Receiver {
 
   void open(String label, Delivery delivery) {
     if (over || channels.size() + wanted.size() >= CHANNELS_MAX) {
-      shared.refusedChannels.incrementAndGet();
+      shared.counters.count(MediaCounter.CHANNEL_REFUSED);
       return;
     }
     wanted.add(new Channel(label, delivery));
@@ -150,7 +151,7 @@ final class Association implements SctpSocket.Receiver {
       }
       waiting.remove();
       if (sent != SctpSocket.Sent.DONE) {
-        shared.droppedMessages.incrementAndGet();
+        shared.counters.count(MediaCounter.MESSAGE_QUEUE_FULL);
       }
       if (!next.control()) {
         shared.waitingMessages.decrementAndGet();
@@ -175,7 +176,7 @@ final class Association implements SctpSocket.Receiver {
       assembled = 0;
       tooLong = false;
       if (!complete || !message(stream, protocol, message)) {
-        shared.refusedMessages.incrementAndGet();
+        shared.counters.count(MediaCounter.MESSAGE_REFUSED);
       }
     }
   }

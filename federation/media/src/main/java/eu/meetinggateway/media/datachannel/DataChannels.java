@@ -3,6 +3,9 @@ package eu.meetinggateway.media.datachannel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import eu.meetinggateway.media.loop.MediaCounter;
+import eu.meetinggateway.media.loop.MediaCounters;
+
 /**
  * The data channels of one connection: an SCTP association over DTLS with port 5000 at both ends,
  * and DCEP (RFC 8832). All methods: any thread, never block; the work is done on the library's
@@ -23,9 +26,10 @@ public final class DataChannels implements AutoCloseable {
   private final Association association;
   private final Shared shared;
 
-  private DataChannels(SctpLoop loop, boolean dtlsClient, DataChannelListener listener) {
+  private DataChannels(
+      SctpLoop loop, boolean dtlsClient, DataChannelListener listener, MediaCounters counters) {
     this.loop = loop;
-    shared = new Shared();
+    shared = new Shared(counters);
     association = new Association(loop, dtlsClient, listener, shared);
   }
 
@@ -39,15 +43,17 @@ public final class DataChannels implements AutoCloseable {
    *
    * @param dtlsClient whether our end is the DTLS client: it opens even stream numbers (RFC 8832
    *     section 6)
+   * @param counters count what is dropped
    * @throws IllegalStateException if libusrsctp is not installed
    */
-  public static DataChannels start(boolean dtlsClient, DataChannelListener listener) {
+  public static DataChannels start(
+      boolean dtlsClient, DataChannelListener listener, MediaCounters counters) {
     if (!available()) {
       throw new IllegalStateException(
           "libusrsctp.so.2 is not installed: install the package libusrsctp2");
     }
     SctpLoop loop = SctpLoop.running();
-    DataChannels channels = new DataChannels(loop, dtlsClient, listener);
+    DataChannels channels = new DataChannels(loop, dtlsClient, listener, counters);
     loop.submit(channels.association::start);
     return channels;
   }
@@ -61,13 +67,13 @@ public final class DataChannels implements AutoCloseable {
       return;
     }
     if (!SctpPacket.wellFormed(sctpPacket)) {
-      shared.refusedPackets.incrementAndGet();
+      shared.counters.count(MediaCounter.SCTP_REFUSED);
       return;
     }
     if (shared.waitingPackets.incrementAndGet() > PACKETS_WAITING_MAX
         || sctpPacket.length > PACKET_BYTES_MAX) {
       shared.waitingPackets.decrementAndGet();
-      shared.droppedPackets.incrementAndGet();
+      shared.counters.count(MediaCounter.SCTP_QUEUE_FULL);
       return;
     }
     loop.submit(() -> {
@@ -104,36 +110,11 @@ public final class DataChannels implements AutoCloseable {
     }
     if (shared.waitingMessages.incrementAndGet() > MESSAGES_WAITING_MAX) {
       shared.waitingMessages.decrementAndGet();
-      shared.droppedMessages.incrementAndGet();
+      shared.counters.count(MediaCounter.MESSAGE_QUEUE_FULL);
       return false;
     }
     loop.submit(() -> association.send(channel, message));
     return true;
-  }
-
-  /** Packets from the peer that found the queue full or were too long. */
-  public long packetsDropped() {
-    return shared.droppedPackets.get();
-  }
-
-  /** Packets from the peer that were malformed, or had chunks that data channels do not use. */
-  public long packetsRefused() {
-    return shared.refusedPackets.get();
-  }
-
-  /** Messages to the peer that found the queue full, or a lossy channel without room. */
-  public long messagesDropped() {
-    return shared.droppedMessages.get();
-  }
-
-  /** Messages from the peer that made no sense: of unknown channels or kinds, or too long. */
-  public long messagesRefused() {
-    return shared.refusedMessages.get();
-  }
-
-  /** Channels of ours that exceeded the limit or came after the end. */
-  public long channelsRefused() {
-    return shared.refusedChannels.get();
   }
 
   /** Ends the association at once; messages that wait are lost. Idempotent. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.media.datachannel;
 
+import eu.meetinggateway.media.loop.MediaCounters;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What the callers' threads and the library's thread both see of one association. */
 final class Shared {
@@ -13,10 +13,10 @@ final class Shared {
 
   final AtomicInteger waitingPackets = new AtomicInteger();
   final AtomicInteger waitingMessages = new AtomicInteger();
-  final AtomicLong droppedPackets = new AtomicLong();
-  final AtomicLong refusedPackets = new AtomicLong();
-  final AtomicLong droppedMessages = new AtomicLong();
-  final AtomicLong refusedMessages = new AtomicLong();
-  final AtomicLong refusedChannels = new AtomicLong();
+  final MediaCounters counters;
   volatile boolean over;
+
+  Shared(MediaCounters counters) {
+    this.counters = counters;
+  }
 }

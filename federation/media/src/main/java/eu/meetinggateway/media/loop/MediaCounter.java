@@ -52,5 +52,15 @@ public enum MediaCounter {
   /** A route was asked for whose source or sink is gone. */
   ROUTE_WITHOUT_END,
   /** Dropped: a loop's queue of tasks was full. */
-  TASK_REFUSED
+  TASK_REFUSED,
+  /** Dropped: an SCTP packet that is malformed, or has chunks that data channels do not use. */
+  SCTP_REFUSED,
+  /** Dropped: too many SCTP packets wait already, or one was too long. */
+  SCTP_QUEUE_FULL,
+  /** Dropped: a message of an unknown channel or kind, or too long. */
+  MESSAGE_REFUSED,
+  /** Dropped: a message of ours that found the queue full, or a lossy channel without room. */
+  MESSAGE_QUEUE_FULL,
+  /** A data channel of ours beyond the limit, or after the end. */
+  CHANNEL_REFUSED
 }

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of this process's media loops. Any thread; counting neither locks nor allocates. */
+/**
+ * The counters of this process's media loops and data channels. Any thread; counting neither locks
+ * nor allocates.
+ */
 public final class MediaCounters {
   private final Map<MediaCounter, LongAdder> adders = new EnumMap<>(MediaCounter.class);
 
-  MediaCounters() {
+  public MediaCounters() {
     for (MediaCounter counter : MediaCounter.values()) {
       adders.put(counter, new LongAdder());
     }

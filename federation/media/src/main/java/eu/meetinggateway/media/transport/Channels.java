@@ -3,6 +3,7 @@ package eu.meetinggateway.media.transport;
 
 import eu.meetinggateway.media.datachannel.DataChannelListener;
 import eu.meetinggateway.media.datachannel.DataChannels;
+import eu.meetinggateway.media.loop.MediaCounters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class Channels {
     }
   }
 
-  void begin(boolean client, DataChannelListener listener) {
-    DataChannels association = DataChannels.start(client, listener);
+  void begin(boolean client, DataChannelListener listener, MediaCounters counters) {
+    DataChannels association = DataChannels.start(client, listener, counters);
     begun = association;
     wanted.forEach(w -> association.open(w.label(), w.reliable()));
     wanted.clear();

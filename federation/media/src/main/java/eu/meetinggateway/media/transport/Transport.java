@@ -327,7 +327,7 @@ public final class Transport implements AutoCloseable {
     }
     media.secured(local, remote);
     if (spec.dataChannels()) {
-      channels.begin(dtlsRole == DtlsRole.CLIENT, new Association());
+      channels.begin(dtlsRole == DtlsRole.CLIENT, new Association(), counters);
     }
     move(TransportState.ACTIVE, "");
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.meetinggateway.media.dtls.DtlsConnection;
+import eu.meetinggateway.media.loop.MediaCounter;
+import eu.meetinggateway.media.loop.MediaCounters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +21,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class DataChannelsTest {
-  private record Pair(DataChannels a, ChannelEnd atA, DataChannels b, ChannelEnd atB)
+  private record Pair(
+      DataChannels a, ChannelEnd atA, DataChannels b, ChannelEnd atB, MediaCounters counters)
       implements AutoCloseable {
     static Pair start() {
       return start(_ -> true, _ -> true);
@@ -29,11 +32,12 @@ class DataChannelsTest {
     static Pair start(Predicate<byte[]> fromA, Predicate<byte[]> fromB) {
       ChannelEnd atA = new ChannelEnd(fromA);
       ChannelEnd atB = new ChannelEnd(fromB);
-      DataChannels a = DataChannels.start(true, atA);
+      MediaCounters counters = new MediaCounters();
+      DataChannels a = DataChannels.start(true, atA, counters);
       atB.leadTo(a);
-      DataChannels b = DataChannels.start(false, atB);
+      DataChannels b = DataChannels.start(false, atB, counters);
       atA.leadTo(b);
-      return new Pair(a, atA, b, atB);
+      return new Pair(a, atA, b, atB, counters);
     }
 
     void openFromA(String label, boolean reliable) throws InterruptedException {
@@ -218,7 +222,7 @@ class DataChannelsTest {
         }
         pair.b.receive(packet);
       }
-      assertThat(pair.b.packetsRefused()).isEqualTo(3000);
+      assertThat(pair.counters.value(MediaCounter.SCTP_REFUSED)).isEqualTo(3000);
       send(pair.a, "_reliable", new byte[] {9});
       assertThat(pair.atB.saidWithin(10).bytes()).isEqualTo(new byte[] {9});
     }
@@ -239,7 +243,7 @@ class DataChannelsTest {
     assertThat(associations()).isNotNegative();
     assertThat(pair.atA.closings).hasValue(1);
     assertThat(pair.atB.closings).hasValue(1);
-    assertThat(pair.a.channelsRefused()).isEqualTo(1);
+    assertThat(pair.counters.value(MediaCounter.CHANNEL_REFUSED)).isEqualTo(1);
   }
 
   @Test
@@ -267,7 +271,7 @@ class DataChannelsTest {
       for (int i = 0; i < 64; i++) {
         assertThat(pair.atA.openedWithin(10)).isEqualTo("c" + i);
       }
-      assertThat(pair.a.channelsRefused()).isEqualTo(1);
+      assertThat(pair.counters.value(MediaCounter.CHANNEL_REFUSED)).isEqualTo(1);
       assertThat(pair.a.send("c64", new byte[1])).isFalse();
       assertThatThrownBy(() -> pair.a.open("x".repeat(129), true))
           .isInstanceOf(IllegalArgumentException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import eu.meetinggateway.media.loop.MediaCounters;
 import eu.meetinggateway.media.packet.Pieces;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * bit 1: verification tag 0, as an INIT has it.
  */
 class SctpFuzzer {
+  private static final MediaCounters COUNTERS = new MediaCounters();
   private static final int RAW = 1;
   private static final int NO_TAG = 2;
   private static final int INIT = 1;
@@ -98,7 +100,7 @@ class SctpFuzzer {
   void anAssociationThatBeginsStandsEveryRowOfPackets(byte[] input) throws Exception {
     assumeThat(DataChannels.available()).isTrue();
     Target target = new Target(_ -> {});
-    try (DataChannels channels = DataChannels.start(true, target)) {
+    try (DataChannels channels = DataChannels.start(true, target, COUNTERS)) {
       settle();
       feed(channels, target, input);
     }
@@ -112,9 +114,9 @@ class SctpFuzzer {
     ChannelEnd peerEnd = new ChannelEnd(_ -> true);
     Wire toPeer = new Wire();
     Target target = new Target(toPeer::carry);
-    try (DataChannels channels = DataChannels.start(true, target)) {
+    try (DataChannels channels = DataChannels.start(true, target, COUNTERS)) {
       peerEnd.leadTo(channels);
-      try (DataChannels peer = DataChannels.start(false, peerEnd)) {
+      try (DataChannels peer = DataChannels.start(false, peerEnd, COUNTERS)) {
         toPeer.leadTo(peer);
         channels.open("_reliable", true);
         assertThat(target.opened.get(15, TimeUnit.SECONDS)).isEqualTo("_reliable");
