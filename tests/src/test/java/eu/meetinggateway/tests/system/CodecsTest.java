@@ -22,13 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Pictures of one country are decoded in the other in the codec they were sent in; sounds are
- * heard.
- */
+/** How soon, how many at once, and how much in time with each other pictures and sounds cross. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CodecsTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -51,54 +47,6 @@ class CodecsTest {
   @AfterAll
   void end() {
     countries.close();
-  }
-
-  @ParameterizedTest(name = "{0} as {1}")
-  @CsvSource({
-    "vp8, camera",
-    "vp9, camera",
-    "h264, camera",
-    "av1, camera",
-    "vp8, screen_share",
-    "vp9, screen_share",
-    "h264, screen_share",
-    "av1, screen_share"
-  })
-  void aPictureIsDecodedAbroadInItsOwnCodec(String codec, String source) {
-    assertThat(claire.encodes(codec)).as("this browser can send " + codec).isTrue();
-    claire.publish(Map.of("source", source, "codec", codec, "width", 640, "height", 360));
-    try {
-      SeenTrack first = await(source, codec + " frames", seen -> seen.frames() >= 10);
-      assertThat(first.codec()).as("codec").isEqualToIgnoringCase("video/" + codec);
-      SeenTrack later =
-          await(source, "more " + codec, seen -> seen.frames() >= first.frames() + 30);
-      assertThat(later.width()).isPositive();
-    } finally {
-      claire.unpublish(source);
-    }
-    awaitGone(source);
-  }
-
-  @ParameterizedTest(name = "RED as {0}")
-  @ValueSource(strings = {"microphone", "screen_share_audio"})
-  void aSoundIsHeardAbroadOnceInEveryPacketOrTwiceAsItWasPublished(String source) {
-    double once = bytesOfAPacket(source, false);
-    double twice = bytesOfAPacket(source, true);
-    System.out.printf("%s: %.0f bytes a packet, with RED %.0f%n", source, once, twice);
-    assertThat(twice / once).isBetween(1.5, 3.0);
-  }
-
-  /** RED repeats in every packet what was in the one before; a browser does not tell. */
-  private double bytesOfAPacket(String source, boolean red) {
-    claire.publish(Map.of("source", source, "red", red, "hertz", 700));
-    try {
-      SeenTrack first = await(source, "the tone", seen -> seen.soundsLike(700));
-      SeenTrack later = await(source, "more", seen -> seen.packets() >= first.packets() + 100);
-      return (double) (later.bytes() - first.bytes()) / (later.packets() - first.packets());
-    } finally {
-      claire.unpublish(source);
-      awaitGone(source);
-    }
   }
 
   @Test
