@@ -43,7 +43,7 @@ test: tools ## Build everything and run every test, also those against real peer
 	@mkdir -p target && touch target/built
 
 test-long: tools ## The same, with the tests that take minutes (JUnit tag "long"), and mutants
-	$(MAVEN) verify -Dtests.excluded=
+	$(MAVEN) verify -Dtests.excluded= $(MAVEN_ARGUMENTS)
 	@mkdir -p target && touch target/built
 	@$(MAKE) mutants
 
