@@ -3,9 +3,11 @@ package eu.meetinggateway.tests.system;
 
 import eu.meetinggateway.tests.load.LightSight;
 import eu.meetinggateway.tests.load.LoadClient;
+import eu.meetinggateway.tests.rig.BrowserParticipant;
 import eu.meetinggateway.tests.rig.LiveKitServer;
 import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RealPeers;
+import eu.meetinggateway.tests.rig.Recording;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class RandomRoom implements AutoCloseable {
   /** Everybody comes: first those in browsers, then the light ones of each country together. */
   void arrive(ThreeCountries countries, RealPeers peers, Path log) {
     begin();
+    Map<Integer, Recording> recordings = recordings(countries);
     for (Guest guest : guests) {
       Step join = new Step.Join(guest.number());
       model.apply(join);
@@ -61,15 +64,34 @@ final class RandomRoom implements AutoCloseable {
         seat(guest.number()).take(join);
       }
     }
-    if (guests.stream().anyMatch(guest -> !guest.browser())) {
-      seatLightOnes(countries, LoadClient.start(peers, log));
+    if (!recordings.isEmpty()) {
+      seatLightOnes(countries, LoadClient.start(peers, log), recordings);
     }
     end();
   }
 
-  private void seatLightOnes(ThreeCountries countries, LoadClient client) {
+  /**
+   * What the light ones play, by number; before anybody is there, because encoding keeps a page so
+   * busy that it would lose its connection.
+   */
+  private Map<Integer, Recording> recordings(ThreeCountries countries) {
+    Map<Integer, Recording> recordings = new HashMap<>();
+    List<Guest> lightOnes = guests.stream().filter(guest -> !guest.browser()).toList();
+    if (lightOnes.isEmpty()) {
+      return recordings;
+    }
+    try (BrowserParticipant encoder = countries.encoder()) {
+      for (Guest guest : lightOnes) {
+        Persona persona = guest.persona();
+        recordings.put(guest.number(), encoder.record(persona.color().hsl(), persona.hertz()));
+      }
+    }
+    return recordings;
+  }
+
+  private void seatLightOnes(
+      ThreeCountries countries, LoadClient client, Map<Integer, Recording> recordings) {
     light = client;
-    BrowserSeat encoder = (BrowserSeat) seat(0);
     Map<LiveKitServer, List<LightSeat>> entering = new LinkedHashMap<>();
     for (Guest guest : guests) {
       if (!guest.browser()) {
@@ -80,7 +102,7 @@ final class RandomRoom implements AutoCloseable {
                 client.people(),
                 countries.site(persona.country()).liveKit(),
                 meeting.room(persona.country()),
-                encoder.browser().record(persona.color().hsl(), persona.hertz()),
+                Objects.requireNonNull(recordings.get(guest.number())),
                 () -> Objects.requireNonNull(sights.get(guest.key())));
         seats.put(guest.number(), seat);
         entering.computeIfAbsent(seat.server(), _ -> new ArrayList<>()).add(seat);

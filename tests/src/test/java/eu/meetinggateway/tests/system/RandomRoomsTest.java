@@ -27,7 +27,7 @@ class RandomRoomsTest {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(ints = 10)
+  @ValueSource(ints = {10, 50})
   void aRoomWithLightClientsSeesWhatTheModelSays(int people, ThreeCountries countries) {
     int open = 6;
     play(countries, guests(people, BROWSERS, open), open, 10, 12, Duration.ofSeconds(60));

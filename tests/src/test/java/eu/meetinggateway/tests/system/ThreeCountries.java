@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.system;
 
+import eu.meetinggateway.tests.rig.BrowserParticipant;
 import eu.meetinggateway.tests.rig.Browsers;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
@@ -58,6 +59,11 @@ final class ThreeCountries implements AutoCloseable {
   /** Joins with a tone whose level never changes; the tones of others swell as speech does. */
   Attendee joinSteady(RigMeeting meeting, Persona persona) {
     return Attendee.join(browsers, rig, meeting, persona, Map.of("steady", "1"));
+  }
+
+  /** A page that is in no meeting, to encode what others publish. */
+  BrowserParticipant encoder() {
+    return browsers.open(rig.site("FR").page().uri(), Map.of());
   }
 
   @Override
