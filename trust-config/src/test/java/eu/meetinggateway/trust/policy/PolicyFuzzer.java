@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.trust.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Policy documents. Nothing but {@link PolicyException} may come out, and then every problem is one
@@ -13,6 +20,27 @@ import java.util.function.Function;
  * a second of processor time or 64 MB.
  */
 class PolicyFuzzer {
+  static {
+    loadClasses("aTrustPolicyIsReadOrRefused", TrustPolicy::parse);
+    loadClasses("aResidencyPolicyIsReadOrRefused", ResidencyPolicy::parse);
+  }
+
+  /** What loading costs, and Jazzer's changing of what is loaded, is no document's. */
+  private static void loadClasses(String seeds, Function<byte[], Object> reading) {
+    URL folder = PolicyFuzzer.class.getResource("PolicyFuzzerInputs/" + seeds);
+    try (Stream<Path> files = Files.list(Path.of(requireNonNull(folder).toURI()))) {
+      for (Path file : files.toList()) {
+        try {
+          Object _ = reading.apply(Files.readAllBytes(file));
+        } catch (PolicyException e) {
+          assertThat(e.problems()).isNotEmpty();
+        }
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @FuzzTest
   void aTrustPolicyIsReadOrRefused(byte[] input) {
     boolean _ = trustPolicy(input);

@@ -87,7 +87,7 @@ final class RoomMetadata {
       return JSON.readTree(text) instanceof ObjectNode object
           ? Optional.of(object)
           : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) { // of an exponent without end
       return Optional.empty();
     }
   }
