@@ -112,10 +112,13 @@ final class RandomRoom implements AutoCloseable {
         client.people().enter(server, all.stream().map(LightSeat::entrant).toList()));
   }
 
-  /** So many steps one after the other, then everybody must see what the model says. */
+  /**
+   * So many steps one after the other, or fewer if everybody has just come, then everybody must see
+   * what the model says.
+   */
   void burst(int steps) {
     begin();
-    for (int i = 0; i < steps; i++) {
+    for (int i = 0; i < steps && !model.isEverybodyArriving(); i++) {
       take(script.next(model));
     }
     end();

@@ -30,7 +30,8 @@ class RandomRoomsTest {
   @ValueSource(ints = {10, 50})
   void aRoomWithLightClientsSeesWhatTheModelSays(int people, ThreeCountries countries) {
     int open = 6;
-    play(countries, guests(people, BROWSERS, open), open, 10, 12, Duration.ofSeconds(60));
+    Duration deadline = Duration.ofSeconds(people > 10 ? 120 : 60);
+    play(countries, guests(people, BROWSERS, open), open, 10, 12, deadline);
   }
 
   private static List<Guest> guests(int people, int browsers, int open) {

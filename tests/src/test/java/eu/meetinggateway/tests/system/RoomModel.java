@@ -68,6 +68,11 @@ final class RoomModel {
     return people.get(guest).arriving;
   }
 
+  /** Who has just come does nothing yet, and nobody is left to come. */
+  boolean isEverybodyArriving() {
+    return people.stream().allMatch(person -> person.present && person.arriving);
+  }
+
   boolean microphone(int guest) {
     return people.get(guest).microphone;
   }
