@@ -2,6 +2,7 @@
 package eu.meetinggateway.tests.system;
 
 import static eu.meetinggateway.tests.system.Persona.CLAIRE;
+import static eu.meetinggateway.tests.system.Persona.DORA;
 import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +32,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class AdmissionTest {
-  private static final Persona DORA =
-      new Persona("DE", "Dora Klein", Persona.SANNE.color(), Persona.SANNE.hertz());
-
   private Rig rig;
   private Browsers browsers;
   private GatewayClient french;

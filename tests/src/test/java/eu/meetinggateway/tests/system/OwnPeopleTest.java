@@ -2,6 +2,7 @@
 package eu.meetinggateway.tests.system;
 
 import static eu.meetinggateway.tests.system.Persona.CLAIRE;
+import static eu.meetinggateway.tests.system.Persona.DORA;
 import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +29,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class OwnPeopleTest {
-  private static final Persona DORA =
-      new Persona("DE", "Dora Klein", Persona.SANNE.color(), Persona.SANNE.hertz());
-
   private static final String GERMAN =
       """
         - {id: no-guests, effect: forbid, direction: send, features: [presence],

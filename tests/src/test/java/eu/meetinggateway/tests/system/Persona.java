@@ -16,6 +16,9 @@ record Persona(String country, String name, PictureColor color, int hertz) {
   static final Persona JONAS = new Persona("DE", "Jonas Weber", PictureColor.RED, 550);
   static final Persona SANNE = new Persona("NL", "Sanne de Vries", PictureColor.GREEN, 660);
 
+  /** A second one in Germany, where nobody is in the Netherlands. */
+  static final Persona DORA = new Persona("DE", "Dora Klein", PictureColor.GREEN, 660);
+
   /** The name that other countries see. */
   String nameAbroad() {
     return name + " (" + country + ")";

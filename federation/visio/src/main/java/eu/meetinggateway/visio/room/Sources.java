@@ -5,20 +5,25 @@ import eu.meetinggateway.trust.Feature;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
 
 /** The sources of tracks that a LiveKit permission allows, as features. Pure. */
 public final class Sources {
-  private static final Set<Feature> ALL =
-      Set.of(Feature.MICROPHONE, Feature.CAMERA, Feature.SCREEN, Feature.SCREEN_AUDIO);
+  private static final Map<Feature, TrackSource> SOURCES =
+      Map.of(
+          Feature.MICROPHONE, TrackSource.MICROPHONE,
+          Feature.CAMERA, TrackSource.CAMERA,
+          Feature.SCREEN, TrackSource.SCREEN_SHARE,
+          Feature.SCREEN_AUDIO, TrackSource.SCREEN_SHARE_AUDIO);
 
   private Sources() {}
 
   /** What a participant with this permission may not publish. */
   public static Set<Feature> withheld(ParticipantPermission permission) {
-    Set<Feature> withheld = EnumSet.copyOf(ALL);
+    Set<Feature> withheld = EnumSet.copyOf(SOURCES.keySet());
     if (permission.getCanPublish()) {
       List<TrackSource> allowed = permission.getCanPublishSourcesList();
       withheld.removeIf(source -> allowed.isEmpty() || allowed.contains(source(source)));
@@ -38,7 +43,11 @@ public final class Sources {
   public static ParticipantPermission withholding(
       ParticipantPermission permission, Collection<Feature> withheld) {
     List<TrackSource> allowed =
-        ALL.stream().filter(f -> !withheld.contains(f)).map(Sources::source).sorted().toList();
+        SOURCES.keySet().stream()
+            .filter(f -> !withheld.contains(f))
+            .map(Sources::source)
+            .sorted()
+            .toList();
     return permission.toBuilder()
         .setCanPublish(!allowed.isEmpty())
         .clearCanPublishSources()
@@ -52,24 +61,10 @@ public final class Sources {
    * @throws IllegalArgumentException if it is no feature of tracks
    */
   public static TrackSource source(Feature feature) {
-    return switch (feature) {
-      case MICROPHONE -> TrackSource.MICROPHONE;
-      case CAMERA -> TrackSource.CAMERA;
-      case SCREEN -> TrackSource.SCREEN_SHARE;
-      case SCREEN_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
-      case PRESENCE,
-          CHAT,
-          HAND,
-          FILES,
-          REACTION,
-          MODERATION,
-          REMOVAL,
-          RECORDING,
-          TRANSCRIPTION,
-          DIAL_IN,
-          DIAL_OUT,
-          MATRIX ->
-          throw new IllegalArgumentException("not a track");
-    };
+    TrackSource source = SOURCES.get(feature);
+    if (source == null) {
+      throw new IllegalArgumentException("not a track");
+    }
+    return source;
   }
 }
