@@ -48,20 +48,23 @@ final class Guests {
             .toList();
     decision
         .person()
-        .filter(person -> !present.contains(person) && !before.people().containsKey(person))
+        .filter(person -> !present.contains(person) && !before.knows(person))
         .ifPresent(person -> {
           throw new ApiException(
               Fault.UNKNOWN_GUEST, "nobody of " + guests + " who is there has this id");
         });
-    if (decision.standing() == Standing.ADMITTED && view.ways().get(guests) == Admission.INVITED) {
+    if (decision.standing() == Standing.ADMITTED
+        && decision.person().isEmpty()
+        && view.ways().get(guests) == Admission.INVITED) {
       throw new ApiException(
           Fault.NOT_INVITED,
-          "the policy admits only whom an invitation names, and invitations name nobody yet; "
-              + "it takes admission: lobby");
+          "the policy admits no whole delegation of "
+              + guests
+              + "; decide about each person who waits, by the id that the lobby shows");
     }
     Lobby lobby = view.lobbies().getOrDefault(guests, Lobby.OPEN);
     Admissions after = before.with(decision, present.stream().filter(lobby::admits).toList());
-    if (after.people().size() > Admissions.MAX_PEOPLE) {
+    if (after.known() > Admissions.MAX_PEOPLE) {
       throw new ApiException(
           Fault.TOO_MANY_DECISIONS,
           "about " + Admissions.MAX_PEOPLE + " people is decided; decide about the delegation");

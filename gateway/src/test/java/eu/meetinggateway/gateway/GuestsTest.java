@@ -73,17 +73,20 @@ final class GuestsTest {
     Admissions refused = after(person(DORA, Standing.REFUSED), Admissions.NONE);
     assertThat(refused.people()).containsExactly(Map.entry(DORA, Standing.REFUSED));
 
-    Admissions before = new Admissions(Map.of(), Map.of(ABSENT, Standing.REFUSED));
+    Admissions before = new Admissions(Map.of(), Map.of(ABSENT, Standing.REFUSED), Set.of());
     assertThat(after(person(ABSENT, Standing.WAITING), before).people())
         .containsExactly(Map.entry(ABSENT, Standing.WAITING));
+    Admissions stayed = new Admissions(Map.of(), Map.of(), Set.of(ABSENT));
+    assertThat(after(person(ABSENT, Standing.ADMITTED), stayed).people())
+        .containsExactly(Map.entry(ABSENT, Standing.ADMITTED));
     assertThat(faultOf(person(ABSENT, Standing.ADMITTED), Admissions.NONE, Admission.LOBBY))
         .isEqualTo(Fault.UNKNOWN_GUEST);
   }
 
   @Test
-  void whenNewGuestsHaveToWaitWhoIsInIsDecidedAboutSingly() {
+  void whenNewGuestsHaveToWaitWhoIsInStaysSingly() {
     assertThat(after(AdmissionDecision.newGuestsWait(DE), Admissions.NONE))
-        .isEqualTo(new Admissions(Map.of(DE, Standing.WAITING), Map.of(HANS, Standing.ADMITTED)));
+        .isEqualTo(new Admissions(Map.of(DE, Standing.WAITING), Map.of(), Set.of(HANS)));
   }
 
   @Test
@@ -95,20 +98,34 @@ final class GuestsTest {
   }
 
   @Test
-  void nobodyIsLetInWhereOnlyInvitedPeopleMayEnter() {
-    assertThat(faultOf(person(DORA, Standing.ADMITTED), Admissions.NONE, Admission.INVITED))
-        .isEqualTo(Fault.NOT_INVITED);
+  void whereOnlyInvitedPeopleMayEnterPeopleAreLetInAndNoDelegationIs() {
+    AdmissionDecision all = new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED);
+    assertThat(faultOf(all, Admissions.NONE, Admission.INVITED)).isEqualTo(Fault.NOT_INVITED);
+    assertThat(after(all, Admissions.NONE).delegations())
+        .containsExactly(Map.entry(DE, Standing.ADMITTED));
+
+    MeetingView invited = view(Admission.INVITED);
+    assertThat(Guests.after(person(DORA, Standing.ADMITTED), Admissions.NONE, invited).people())
+        .containsExactly(Map.entry(DORA, Standing.ADMITTED));
+    for (Standing standing : List.of(Standing.WAITING, Standing.REFUSED)) {
+      AdmissionDecision whole = new AdmissionDecision(DE, Optional.empty(), standing);
+      assertThat(Guests.after(whole, Admissions.NONE, invited).delegations())
+          .containsExactly(Map.entry(DE, standing));
+    }
   }
 
   @Test
   void thereIsALimitOfPeopleWhoAreDecidedAbout() {
+    PersonId stayed = new PersonId(DE, new UUID(0xa000, 0));
     Map<PersonId, Standing> many = new HashMap<>();
-    for (int i = 0; i < Admissions.MAX_PEOPLE; i++) {
+    for (int i = 1; i < Admissions.MAX_PEOPLE; i++) {
       many.put(new PersonId(DE, new UUID(0x9000, i)), Standing.REFUSED);
     }
     assertThat(
             faultOf(
-                person(DORA, Standing.REFUSED), new Admissions(Map.of(), many), Admission.LOBBY))
+                person(DORA, Standing.REFUSED),
+                new Admissions(Map.of(), many, Set.of(stayed)),
+                Admission.LOBBY))
         .isEqualTo(Fault.TOO_MANY_DECISIONS);
   }
 }

@@ -72,11 +72,15 @@ class OpenMeetingsTest {
 
   OpenMeetingsTest(Vertx vertx) {
     this.vertx = vertx;
-    meetings = over(vertx);
+    meetings = over(vertx, Admission.DIRECT);
   }
 
   /** A new meeting table whose meetings are real and whose ports only note what happens to them. */
   private OpenMeetings over(Vertx vertx) {
+    return over(vertx, Admission.DIRECT);
+  }
+
+  private OpenMeetings over(Vertx vertx, Admission germans) {
     Routes routes =
         new Routes() {
           @Override
@@ -97,7 +101,7 @@ class OpenMeetingsTest {
                     (terms, flow, facts, now) -> new Ruling.Permit(),
                     new TermsHash("0".repeat(96)),
                     new Facts(FR, spec.countries()),
-                    Map.of(DE, Admission.DIRECT, NL, Admission.DIRECT)),
+                    Map.of(DE, germans, NL, Admission.DIRECT)),
                 routes,
                 InstantSource.system()),
         Duration.ofSeconds(5));
@@ -368,6 +372,58 @@ class OpenMeetingsTest {
     assertThat(await(meetings.bindRoom(ID, "room-1", Admission.LOBBY)).lobbies())
         .containsEntry(DE, Lobby.OPEN);
     await(meetings.end(ID));
+  }
+
+  @Test
+  void underAPolicyOfInvitedNeitherALobbyNorAnOlderDecisionLetsADelegationIn() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    AdmissionDecision whole = new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED);
+    assertThat(await(meetings.decide(ID, whole)).lobbies()).containsEntry(DE, Lobby.OPEN);
+    await(meetings.stop());
+
+    Lobby waiting = new Lobby(Standing.WAITING, Map.of());
+    OpenMeetings invited = over(vertx, Admission.INVITED);
+    await(invited.restore());
+    await(invited.reopen());
+    assertThat(invited.view(ID).lobbies()).containsEntry(DE, waiting);
+    assertThat(faultOf(invited.decide(ID, whole))).isEqualTo(Fault.NOT_INVITED);
+    assertThat(await(invited.bindRoom(ID, "room-1", Admission.LOBBY)).lobbies())
+        .containsOnly(Map.entry(DE, waiting), Map.entry(NL, waiting));
+    assertThat(faultOf(invited.decide(ID, whole))).isEqualTo(Fault.NOT_INVITED);
+    await(invited.end(ID));
+  }
+
+  @Test
+  void whoIsLetInByNameStaysInUnderAPolicyOfInvitedAfterARestart() throws Exception {
+    assertThat(open(ID).ports()).hasSize(2);
+    PersonId named = new PersonId(DE, new UUID(0x8000, 7));
+    PersonId other = new PersonId(DE, new UUID(0x8000, 8));
+    enter(meetings, named, other);
+    AdmissionDecision byName = new AdmissionDecision(DE, Optional.of(named), Standing.ADMITTED);
+    assertThat(await(meetings.decide(ID, byName)).lobbies()).containsEntry(DE, Lobby.OPEN);
+    assertThat(await(meetings.decide(ID, AdmissionDecision.newGuestsWait(DE))).lobbies().get(DE))
+        .isEqualTo(
+            new Lobby(
+                Standing.WAITING, Map.of(named, Standing.ADMITTED, other, Standing.ADMITTED)));
+    await(meetings.stop());
+
+    OpenMeetings invited = over(vertx, Admission.INVITED);
+    await(invited.restore());
+    await(invited.reopen());
+    enter(invited, named, other);
+    assertThat(invited.view(ID).lobbies().get(DE))
+        .isEqualTo(new Lobby(Standing.WAITING, Map.of(named, Standing.ADMITTED)));
+    await(invited.end(ID));
+  }
+
+  private void enter(OpenMeetings there, PersonId... people) throws Exception {
+    for (PersonId id : people) {
+      Appearance plain = new Appearance(new PersonName("x"), Optional.empty(), Optional.empty());
+      PortEvent entered = new PortEvent.PersonUp(new Person(id, plain));
+      assertThat(ports.inbox("DE of " + ID).offer(1, entered)).isTrue();
+    }
+    PortId port = new PortId(PortKind.PEER, DE);
+    until(() -> there.view(ID).people().getOrDefault(port, List.of()).size() == people.length);
   }
 
   @Test

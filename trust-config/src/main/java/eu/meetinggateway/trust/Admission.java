@@ -7,6 +7,6 @@ public enum Admission implements Labelled {
   DIRECT,
   /** Once somebody in the room has let them in. */
   LOBBY,
-  /** Once somebody in the room has let them in, and only if the invitation names them. */
+  /** Once somebody in the room has let in this very person; a delegation is let in by nobody. */
   INVITED
 }

@@ -96,7 +96,7 @@ final class JointMeetingModelTest {
     History(int seed) {
       random = new Random(seed);
       model.ways.put(Cast.DE, Admission.LOBBY);
-      model.ways.put(Cast.NL, seed % 10 == 9 ? Admission.INVITED : Admission.DIRECT);
+      model.ways.put(Cast.NL, seed % 3 == 2 ? Admission.INVITED : Admission.DIRECT);
       meeting =
           new JointMeeting(
               new Basis(
@@ -188,12 +188,17 @@ final class JointMeetingModelTest {
       Country guests = random.nextBoolean() ? Cast.DE : Cast.NL;
       Map<Country, Standing> delegations = new HashMap<>(model.delegations);
       Map<PersonId, Standing> people = new HashMap<>(model.decided);
+      Set<PersonId> stayed = new HashSet<>(model.stayed);
+      PersonId person = Cast.id(guests, random.nextInt(4));
       if (random.nextInt(3) > 0) {
         delegations.put(guests, standing());
-      } else {
-        people.put(Cast.id(guests, random.nextInt(4)), standing());
+      } else if (random.nextBoolean()) {
+        people.put(person, standing());
+        stayed.remove(person);
+      } else if (!people.containsKey(person)) {
+        stayed.add(person);
       }
-      return new MeetingEvent.Decided(new Admissions(delegations, people));
+      return new MeetingEvent.Decided(new Admissions(delegations, people, stayed));
     }
 
     private Standing standing() {
@@ -360,6 +365,8 @@ final class JointMeetingModelTest {
         case MeetingEvent.Decided(Admissions admissions) -> {
           model.delegations.putAll(admissions.delegations());
           model.decided.putAll(admissions.people());
+          model.stayed.clear();
+          boolean _ = model.stayed.addAll(admissions.stayed());
           decisions++;
         }
         case MeetingEvent.ReviewDue _ -> {}

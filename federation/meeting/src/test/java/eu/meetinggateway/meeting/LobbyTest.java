@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** France, whose policy lets Germans wait and Dutch people enter. */
@@ -146,15 +147,79 @@ final class LobbyTest {
   }
 
   @Test
-  void whereOnlyInvitedPeopleMayEnterNoDecisionLetsAnybodyIn() {
+  void whereOnlyInvitedPeopleMayEnterEverybodyWaitsUntilLetInByName() {
     meeting = meeting(Admission.INVITED);
     everybodyThere();
+    assertThat(refusal(BERND, Feature.PRESENCE, FR, PortKind.VISIO))
+        .isEqualTo(new Reason("FR/waiting", "Waits until somebody in FR lets this person in."));
 
     ignore(decide(new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED)));
+    assertThat(shownInOurRoom()).containsExactly(CEES);
+    assertThat(lobbyFor(DE)).isEqualTo(new Lobby(Standing.WAITING, Map.of()));
+    assertThat(told(PEER_DE).shown()).isEmpty();
+
+    ignore(decide(new AdmissionDecision(DE, Optional.of(BERND), Standing.ADMITTED)));
+    ignore(report(PEER_DE, new PortEvent.PersonUp(person(DE, 4))));
+    assertThat(shownInOurRoom()).containsExactly(BERND, CEES);
+    assertThat(lobbyFor(DE))
+        .isEqualTo(new Lobby(Standing.WAITING, Map.of(BERND, Standing.ADMITTED)));
+  }
+
+  @Test
+  void whereOnlyInvitedPeopleMayEnterADelegationCanBeMadeToWaitOrRefused() {
+    meeting = meeting(Admission.INVITED);
+    everybodyThere();
     ignore(decide(new AdmissionDecision(DE, Optional.of(BERND), Standing.ADMITTED)));
 
+    ignore(decide(AdmissionDecision.newGuestsWait(DE)));
+    assertThat(shownInOurRoom()).containsExactly(BERND, CEES);
+
+    ignore(decide(new AdmissionDecision(DE, Optional.empty(), Standing.REFUSED)));
     assertThat(shownInOurRoom()).containsExactly(CEES);
-    assertThat(lobbyFor(DE).of(BERND)).isEqualTo(Standing.REFUSED);
+    assertThat(lobbyFor(DE)).isEqualTo(new Lobby(Standing.REFUSED, Map.of()));
+  }
+
+  @Test
+  void whoIsInByTheirDelegationAloneWaitsUnderAPolicyOfInvitedAndIsInAgainAfterIt() {
+    everybodyThere();
+    ignore(report(PEER_DE, new PortEvent.PersonUp(person(DE, 4))));
+    ignore(decide(new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED)));
+    ignore(decide(new AdmissionDecision(DE, Optional.of(DORA), Standing.ADMITTED)));
+    assertThat(shownInOurRoom()).containsExactly(BERND, DORA, CEES);
+
+    policyOf(Admission.INVITED);
+    assertThat(shownInOurRoom()).containsExactly(DORA, CEES);
+
+    policyOf(Admission.LOBBY);
+    assertThat(shownInOurRoom()).containsExactly(BERND, DORA, CEES);
+  }
+
+  @Test
+  void whoStayedInWhenTheirDelegationHadToWaitIsNotNamedByThat() {
+    everybodyThere();
+    ignore(report(PEER_DE, new PortEvent.PersonUp(person(DE, 4))));
+    ignore(decide(new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED)));
+    ignore(decide(new AdmissionDecision(DE, Optional.of(DORA), Standing.ADMITTED)));
+    ignore(decide(AdmissionDecision.newGuestsWait(DE)));
+    assertThat(shownInOurRoom()).containsExactly(BERND, DORA, CEES);
+
+    policyOf(Admission.INVITED);
+    assertThat(shownInOurRoom()).containsExactly(DORA, CEES);
+    ignore(decide(AdmissionDecision.newGuestsWait(DE)));
+    assertThat(shownInOurRoom()).containsExactly(DORA, CEES);
+
+    policyOf(Admission.LOBBY);
+    assertThat(shownInOurRoom()).containsExactly(BERND, DORA, CEES);
+  }
+
+  @Test
+  void whoEnteredDirectlyWaitsUnderAPolicyOfInvited() {
+    policyOf(Admission.DIRECT);
+    everybodyThere();
+    assertThat(shownInOurRoom()).containsExactly(BERND, CEES);
+
+    policyOf(Admission.INVITED);
+    assertThat(shownInOurRoom()).containsExactly(CEES);
   }
 
   @Test
@@ -250,11 +315,33 @@ final class LobbyTest {
         .isEqualTo(
             new Admissions(
                 Map.of(DE, Standing.ADMITTED),
-                Map.of(BERND, Standing.REFUSED, CEES, Standing.WAITING)));
+                Map.of(BERND, Standing.REFUSED, CEES, Standing.WAITING),
+                Set.of()));
     assertThat(
             admitted.with(
                 new AdmissionDecision(DE, Optional.empty(), Standing.ADMITTED), List.of()))
         .isEqualTo(admitted);
+  }
+
+  @Test
+  void whoStayedIsDecidedAboutByNameOrWithTheirDelegation() {
+    Admissions stayed = none.with(AdmissionDecision.newGuestsWait(DE), List.of(BERND, DORA));
+    assertThat(stayed.stayed()).containsExactly(BERND, DORA);
+
+    assertThat(
+            stayed.with(new AdmissionDecision(DE, Optional.of(BERND), Standing.WAITING), List.of()))
+        .isEqualTo(
+            new Admissions(
+                Map.of(DE, Standing.WAITING), Map.of(BERND, Standing.WAITING), Set.of(DORA)));
+    for (Standing standing : List.of(Standing.ADMITTED, Standing.REFUSED)) {
+      assertThat(stayed.with(new AdmissionDecision(DE, Optional.empty(), standing), List.of()))
+          .isEqualTo(new Admissions(Map.of(DE, standing), Map.of(), Set.of()));
+    }
+    assertThat(stayed.with(AdmissionDecision.newGuestsWait(NL), List.of(CEES)).stayed())
+        .containsExactly(BERND, DORA, CEES);
+    assertThatThrownBy(
+            () -> new Admissions(Map.of(), Map.of(BERND, Standing.REFUSED), Set.of(BERND)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -272,6 +359,12 @@ final class LobbyTest {
     ignore(report(VISIO, new PortEvent.PersonUp(person(FR, 1))));
     ignore(report(PEER_DE, new PortEvent.PersonUp(person(DE, 2))));
     ignore(report(PEER_NL, new PortEvent.PersonUp(person(NL, 3))));
+  }
+
+  /** As after a restart with another policy: what was decided is there before anybody is. */
+  private void policyOf(Admission germans) {
+    meeting = meeting(germans);
+    ignore(effects(new MeetingEvent.Decided(state.admissions())));
   }
 
   private List<Effect> decide(AdmissionDecision decision) {

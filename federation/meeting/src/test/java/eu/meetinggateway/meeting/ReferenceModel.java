@@ -55,6 +55,7 @@ final class ReferenceModel {
 
   final Map<Country, Standing> delegations = new HashMap<>();
   final Map<PersonId, Standing> decided = new HashMap<>();
+  final Set<PersonId> stayed = new HashSet<>();
 
   Known port(PortId id) {
     Known known = ports.get(id);
@@ -98,14 +99,17 @@ final class ReferenceModel {
 
   /** How a guest stands here. */
   private Standing standing(PersonId guest) {
-    return ways.get(guest.owner()) == Admission.INVITED
-        ? Standing.REFUSED
-        : decided.getOrDefault(guest, delegation(guest.owner()));
+    if (decided.containsKey(guest)) {
+      return decided.get(guest);
+    }
+    boolean byName = ways.get(guest.owner()) == Admission.INVITED;
+    return stayed.contains(guest) && !byName ? Standing.ADMITTED : delegation(guest.owner());
   }
 
   private Standing delegation(Country guests) {
     return switch (ways.getOrDefault(guests, Admission.LOBBY)) {
-      case INVITED -> Standing.REFUSED;
+      case INVITED ->
+          delegations.get(guests) == Standing.REFUSED ? Standing.REFUSED : Standing.WAITING;
       case DIRECT -> delegations.getOrDefault(guests, Standing.ADMITTED);
       case LOBBY -> delegations.getOrDefault(guests, Standing.WAITING);
     };

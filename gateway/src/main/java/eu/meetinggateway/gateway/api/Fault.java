@@ -23,7 +23,7 @@ public enum Fault {
   SEVERAL_INVITATIONS(409, "Several countries invite under this id"),
   COUNTRIES_FIXED(409, "The countries of a meeting are fixed when it is created"),
   NOT_HOST(409, "Only the host country invites"),
-  NOT_INVITED(409, "Only invited people may enter"),
+  NOT_INVITED(409, "Only people are let in, no whole delegation"),
   TOO_MANY_DECISIONS(409, "Too many people are decided about"),
   REQUEST_IN_PROGRESS(409, "A request with this idempotency key is under way"),
   BODY_TOO_LARGE(413, "The body is too large"),

@@ -120,7 +120,8 @@ abstract class StoreContract {
         opened.withAdmissions(
             new Admissions(
                 Map.of(DE, Standing.WAITING, NL, Standing.REFUSED),
-                Map.of(hans, Standing.ADMITTED)));
+                Map.of(hans, Standing.ADMITTED),
+                Set.of(new PersonId(DE, new UUID(0x8000, 2)))));
     await(keep(decided));
     StoredMeeting bound = decided.withRoom("room-1");
     await(keep(bound));
@@ -130,6 +131,25 @@ abstract class StoreContract {
     StoredMeeting again = StoredMeeting.opened(ID, FR, Set.of(FR, DE));
     await(keep(again));
     assertThat(await(store.meetings().all())).containsExactly(again);
+  }
+
+  @Test
+  void whomAnOlderVersionKeptAsAdmittedIsNotNamed() throws Exception {
+    PersonId hans = new PersonId(DE, new UUID(0x8000, 1));
+    PersonId dora = new PersonId(DE, new UUID(0x8000, 2));
+    Map<Country, Standing> whole = Map.of(DE, Standing.ADMITTED);
+    StoredMeeting opened = StoredMeeting.opened(ID, FR, Set.of(FR, DE));
+    await(keep(opened));
+    await(
+        keep(
+            opened.withAdmissions(
+                new Admissions(
+                    whole, Map.of(hans, Standing.ADMITTED, dora, Standing.REFUSED), Set.of()))));
+    execute(settings, "DELETE FROM flyway_schema_history WHERE version = '4'");
+    reopen();
+    assertThat(await(store.meetings().all()))
+        .extracting(StoredMeeting::admissions)
+        .containsExactly(new Admissions(whole, Map.of(dora, Standing.REFUSED), Set.of(hans)));
   }
 
   @Test

@@ -5,12 +5,14 @@ import static eu.meetinggateway.tests.system.Persona.CLAIRE;
 import static eu.meetinggateway.tests.system.Persona.DORA;
 import static eu.meetinggateway.tests.system.Persona.JONAS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.meetinggateway.tests.rig.Browsers;
 import eu.meetinggateway.tests.rig.GatewayClient;
 import eu.meetinggateway.tests.rig.GatewayClient.Guest;
 import eu.meetinggateway.tests.rig.GatewayClient.Participant;
 import eu.meetinggateway.tests.rig.GatewayClient.Standing;
+import eu.meetinggateway.tests.rig.GatewayProcess;
 import eu.meetinggateway.tests.rig.LiveKitParticipant;
 import eu.meetinggateway.tests.rig.Polling;
 import eu.meetinggateway.tests.rig.RealPeers;
@@ -18,6 +20,10 @@ import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
 import eu.meetinggateway.tests.rig.Sight;
 import eu.meetinggateway.tests.rig.SiteSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,6 +130,59 @@ class AdmissionTest {
         }
       }
     }
+  }
+
+  /** The policy changes with a restart, which keeps what was decided; so it is tested as one. */
+  @Test
+  void underAPolicyOfInvitedOnlyWhoWasLetInByNameIsInAlsoAfterARestart() {
+    try (RigMeeting meeting = rig.openMeetingInFreshRooms("admission-invited")) {
+      french.decide(meeting.id(), "DE", "admitted");
+      try (Attendee claire = Attendee.join(browsers, rig, meeting, CLAIRE);
+          Attendee jonas = Attendee.join(browsers, rig, meeting, JONAS)) {
+        seeAndHearOneAnother(claire, jonas);
+
+        restartWith("invited");
+        Guest waiting = awaitGuest(meeting, JONAS, "waiting");
+        awaitTold(meeting, JONAS, "waiting", "Waits until somebody in FR lets this person in.");
+        Sight _ = claire.await("Jonas gone", sight -> JONAS.in(sight).isEmpty());
+        Sight _ = jonas.await("Claire gone", sight -> CLAIRE.in(sight).isEmpty());
+        nobodyMeets(meeting, claire, jonas);
+        assertThatThrownBy(() -> french.decide(meeting.id(), "DE", "admitted"))
+            .hasMessageContaining("409")
+            .hasMessageContaining("not-invited")
+            .hasMessageContaining("decide about each person who waits");
+        nobodyMeets(meeting, claire, jonas);
+
+        french.decide(meeting.id(), waiting, "admitted");
+        seeAndHearOneAnother(claire, jonas);
+        restartWith("invited");
+        seeAndHearOneAnother(claire, jonas);
+
+        french.decide(meeting.id(), "DE", "waiting");
+        seeAndHearOneAnother(claire, jonas);
+        french.decide(meeting.id(), "DE", "refused");
+        Sight _ = claire.await("Jonas gone", sight -> JONAS.in(sight).isEmpty());
+        awaitTold(meeting, JONAS, "refused", "FR did not let this person in.");
+      } finally {
+        restartWith("lobby");
+      }
+    }
+  }
+
+  /** As an operator changes what France's policy says of how Germans enter. */
+  private void restartWith(String admission) {
+    GatewayProcess gateway = rig.site("FR").gateway();
+    Path policy = gateway.keys().directory().resolve("trust.yaml");
+    gateway.kill();
+    try {
+      String changed =
+          Files.readString(policy).replaceAll("admission: [a-z]+", "admission: " + admission);
+      assertThat(changed).contains("admission: " + admission);
+      Path _ = Files.writeString(policy, changed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long _ = RestartTest.restartUntilReady(gateway);
   }
 
   private static void seeAndHearOneAnother(Attendee claire, Attendee jonas) {
