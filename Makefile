@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo smoke test test-long mutants fuzz bench build format tools clean
+.PHONY: help demo smoke visio test test-long test-visio mutants fuzz bench build format tools clean
 
 # Seconds for each fuzzed method, and the one class of fuzzers to run; empty for all.
 FUZZ_SECONDS ?= 60
@@ -38,6 +38,9 @@ demo: tools target/built ## Three countries, one joint meeting, in your browser;
 smoke: tools target/built ## Start the demo, let one browser per country meet in it, take screenshots
 	@exec scripts/tests-main demo.Smoke
 
+visio: ## Build Meet's own front end from a checkout (MEET=folder), for demo and test-visio
+	@scripts/visio '$(MEET)'
+
 test: tools ## Build everything and run every test, also those against real peers
 	$(MAVEN) verify $(MAVEN_ARGUMENTS)
 	@mkdir -p target && touch target/built
@@ -46,6 +49,9 @@ test-long: tools ## The same, with the tests that take minutes (JUnit tag "long"
 	$(MAVEN) verify -Dtests.excluded= $(MAVEN_ARGUMENTS)
 	@mkdir -p target && touch target/built
 	@$(MAKE) mutants
+
+test-visio: tools ## Meet in Meet's own front end, two countries; wants: make visio
+	$(MAVEN) verify -pl tests -am -Dtest=VisioAcceptance -Dsurefire.failIfNoSpecifiedTests=false $(MAVEN_ARGUMENTS)
 
 mutants: ## Mutate loader, merge and ruling; fails for a mutant that survives without a reason (MUTANTS='ruling.*' picks some)
 	$(MAVEN) test-compile pitest:mutationCoverage -pl trust-config -Pmutation \

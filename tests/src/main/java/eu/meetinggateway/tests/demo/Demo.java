@@ -8,6 +8,8 @@ import eu.meetinggateway.tests.rig.PortTakenException;
 import eu.meetinggateway.tests.rig.RealPeers;
 import eu.meetinggateway.tests.rig.Rig;
 import eu.meetinggateway.tests.rig.RigMeeting;
+import eu.meetinggateway.tests.rig.Site;
+import eu.meetinggateway.tests.rig.VisioServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Demo {
       Browsers browsers = rig.startBrowsers();
       List<Colleague> colleagues = colleagues(browsers, rig);
       System.out.println(invitation(rig, meeting, output));
+      System.out.print(visio(rig));
       long second = 0;
       while (!stop.awaitFor(Duration.ofSeconds(1))) {
         for (Colleague colleague : colleagues) {
@@ -83,6 +86,21 @@ public final class Demo {
                 "Goedendag uit Den Haag!",
                 "Ik zit gewoon in onze eigen Visio.",
                 "Deze regel is langs twee gateways gekomen.")));
+  }
+
+  /** The same rooms in Meet's own front end, if it was built. */
+  private static String visio(Rig rig) {
+    if (!rig.hasVisio()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("The same rooms in Visio itself:\n\n");
+    for (Site site : rig.sites()) {
+      VisioServer visio = rig.startVisio(site, site.page().defaultRoom());
+      text.append(
+          "  %s  as a guest: %s   as host: %s%n"
+              .formatted(site.country(), visio.room(), visio.logIn("Host", "owner")));
+    }
+    return text.append('\n').toString();
   }
 
   private static int firstPort() {

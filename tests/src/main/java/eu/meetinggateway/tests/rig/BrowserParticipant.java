@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.tests.rig;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
@@ -26,7 +25,7 @@ public final class BrowserParticipant implements AutoCloseable {
   /** What the person sees and hears now. */
   public Sight sight() {
     Object json = page.evaluate("async () => JSON.stringify(await probe.snapshot())");
-    return read((String) json, Sight.class);
+    return HttpJson.read((String) json, Sight.class);
   }
 
   /** Looks again and again until what is seen satisfies. */
@@ -37,25 +36,13 @@ public final class BrowserParticipant implements AutoCloseable {
   /** Every track of everybody else; what the page does not show is shown from now on. */
   public List<SeenTrack> tracks() {
     Object json = page.evaluate("async () => JSON.stringify(await media.tracks())");
-    return List.of(read((String) json, SeenTrack[].class));
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return HttpJson.JSON.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return List.of(HttpJson.read((String) json, SeenTrack[].class));
   }
 
   /** What went through the page's encryption so far, if it has a passphrase. */
   public List<Overheard> overheard() {
     Object json = page.evaluate("() => JSON.stringify(probe.overheard())");
-    try {
-      return List.of(HttpJson.JSON.readValue((String) json, Overheard[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return List.of(HttpJson.read((String) json, Overheard[].class));
   }
 
   /** Whether the browser can send that codec, such as {@code vp9}. */
@@ -146,7 +133,7 @@ public final class BrowserParticipant implements AutoCloseable {
         page.evaluate(
             "async ({color, hertz}) => JSON.stringify(await recording.make(color, hertz))",
             Map.of("color", color, "hertz", hertz));
-    return read((String) json, Recording.class);
+    return HttpJson.read((String) json, Recording.class);
   }
 
   /** Reacts with one of Meet's emoji, such as {@code thumbs-up}. */

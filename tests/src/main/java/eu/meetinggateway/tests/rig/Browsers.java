@@ -84,6 +84,19 @@ public final class Browsers implements AutoCloseable {
     return participant;
   }
 
+  /** Opens Meet's own front end as a person, and enters. */
+  public VisioPerson meet(URI visio, String name) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1600, 900).setLocale("en-GB"));
+    contexts.add(context);
+    Page tab = context.newPage();
+    tab.navigate(visio.toString());
+    VisioPerson person = new VisioPerson(context, tab, name);
+    person.enter();
+    return person;
+  }
+
   private static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }

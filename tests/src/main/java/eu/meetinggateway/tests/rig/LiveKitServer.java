@@ -186,7 +186,31 @@ public final class LiveKitServer implements AutoCloseable {
    * @param role such as {@code member}; {@code guest} for somebody who is not logged in
    */
   String tokenForPerson(String room, UUID identity, String name, String color, String role) {
-    return new LiveKitTokens(meetKey).forPerson(room, identity, name, color, role);
+    Optional<String> known = Optional.of(role).filter(given -> !given.equals("guest"));
+    return new LiveKitTokens(meetKey)
+        .forPerson(room, identity, name, color, known, LiveKitTokens.SOURCES);
+  }
+
+  /** The same, for somebody who may publish these sources only. */
+  String tokenFromVisio(
+      String room, UUID identity, String name, Optional<String> role, List<String> sources) {
+    return new LiveKitTokens(meetKey)
+        .forPerson(room, identity, name, colorOf(identity), role, sources);
+  }
+
+  /** A colour in the ranges that Meet's {@code generate_color} uses. */
+  static String colorOf(UUID identity) {
+    int seed = identity.hashCode();
+    return "hsl(%d, %d%%, %d%%)"
+        .formatted(
+            Math.floorMod(seed, 360),
+            50 + Math.floorMod(seed >> 9, 26),
+            25 + Math.floorMod(seed >> 15, 26));
+  }
+
+  /** Whom a token of Meet's was minted for; empty if it is none. */
+  Optional<String> identityIn(String token) {
+    return new LiveKitTokens(meetKey).identity(token);
   }
 
   /** Whether the server has such a room now. */
@@ -315,6 +339,15 @@ public final class LiveKitServer implements AutoCloseable {
             "can_publish_data", true,
             "can_update_metadata", true);
     moderate("UpdateParticipant", room, identity, Map.of("permission", permission));
+  }
+
+  /**
+   * Changes a participant, as Meet's backend does.
+   *
+   * @param what members of LiveKit's UpdateParticipantRequest
+   */
+  void update(String room, String identity, Map<String, Object> what) {
+    moderate("UpdateParticipant", room, identity, what);
   }
 
   private void moderate(String method, String room, String identity, Map<String, Object> more) {

@@ -5,20 +5,25 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** LiveKit access tokens as Meet mints them. */
 final class LiveKitTokens {
-  private static final List<String> SOURCES =
+  static final List<String> SOURCES =
       List.of("camera", "microphone", "screen_share", "screen_share_audio");
+
+  private static final Set<String> HOSTS = Set.of("owner", "administrator");
 
   private final LiveKitKey key;
 
@@ -32,16 +37,55 @@ final class LiveKitTokens {
    * would set the raised hand on their behalf.
    */
   String forPerson(String room, UUID identity, String name, String color) {
+    return forPerson(room, identity, name, color, Optional.of("member"), SOURCES, true);
+  }
+
+  /**
+   * The very token that Meet's {@code generate_token} gives: its holder changes nothing of what it
+   * says.
+   *
+   * @param role such as {@code member}; empty for somebody who is not logged in
+   * @param sources what they may publish
+   */
+  String forPerson(
+      String room,
+      UUID identity,
+      String name,
+      String color,
+      Optional<String> role,
+      List<String> sources) {
+    return forPerson(room, identity, name, color, role, sources, false);
+  }
+
+  private String forPerson(
+      String room,
+      UUID identity,
+      String name,
+      String color,
+      Optional<String> role,
+      List<String> sources,
+      boolean changesThemselves) {
     Map<String, Object> grants =
         Map.of(
-            "room", room,
-            "roomJoin", true,
-            "canPublish", true,
-            "canPublishSources", SOURCES,
-            "canSubscribe", true,
-            "canUpdateOwnMetadata", true);
+            "room",
+            room,
+            "roomJoin",
+            true,
+            "roomAdmin",
+            role.filter(HOSTS::contains).isPresent(),
+            "canPublish",
+            !sources.isEmpty(),
+            "canPublishSources",
+            sources,
+            "canSubscribe",
+            true,
+            "canUpdateOwnMetadata",
+            changesThemselves);
     Map<String, String> attributes =
-        Map.of("color", color, "room_role", "member", "is_authenticated", "true");
+        Map.of(
+            "color", color,
+            "room_role", role.orElse(""),
+            "is_authenticated", Boolean.toString(role.isPresent()));
     return sign(
         new JWTClaimsSet.Builder()
             .subject(identity.toString())
@@ -50,34 +94,16 @@ final class LiveKitTokens {
             .claim("video", grants));
   }
 
-  /**
-   * The very token that Meet's {@code generate_token} gives: its holder changes nothing of what it
-   * says.
-   *
-   * @param role such as {@code member}; {@code guest} for somebody who is not logged in
-   */
-  String forPerson(String room, UUID identity, String name, String color, String role) {
-    boolean guest = role.equals("guest");
-    Map<String, Object> grants =
-        Map.of(
-            "room", room,
-            "roomJoin", true,
-            "canPublish", true,
-            "canPublishSources", SOURCES,
-            "canSubscribe", true,
-            "canUpdateOwnMetadata", false);
-    Map<String, String> attributes = new HashMap<>();
-    attributes.put("color", color);
-    attributes.put("is_authenticated", Boolean.toString(!guest));
-    if (!guest) {
-      attributes.put("room_role", role);
+  /** Whom a token was minted for; empty if the key did not sign it. */
+  Optional<String> identity(String token) {
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      return signed.verify(new MACVerifier(key.secret().getBytes(StandardCharsets.UTF_8)))
+          ? Optional.ofNullable(signed.getJWTClaimsSet().getSubject())
+          : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
     }
-    return sign(
-        new JWTClaimsSet.Builder()
-            .subject(identity.toString())
-            .claim("name", name)
-            .claim("attributes", attributes)
-            .claim("video", grants));
   }
 
   /** The token that LiveKit gives its own recorder. */

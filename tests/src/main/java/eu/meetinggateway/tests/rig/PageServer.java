@@ -131,7 +131,7 @@ public final class PageServer implements AutoCloseable {
     }
     String color = query.getOrDefault("color", "");
     if (!COLOR.matcher(color).matches()) {
-      color = colorOf(identity.get());
+      color = LiveKitServer.colorOf(identity.get());
     }
     String room = query.getOrDefault("room", defaultRoom);
     Map<String, String> body =
@@ -158,17 +158,7 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** A colour in the ranges that Meet's {@code generate_color} uses. */
-  private static String colorOf(UUID identity) {
-    int seed = identity.hashCode();
-    return "hsl(%d, %d%%, %d%%)"
-        .formatted(
-            Math.floorMod(seed, 360),
-            50 + Math.floorMod(seed >> 9, 26),
-            25 + Math.floorMod(seed >> 15, 26));
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
+  static Map<String, String> query(HttpExchange exchange) {
     Map<String, String> values = new HashMap<>();
     String raw = exchange.getRequestURI().getRawQuery();
     for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {

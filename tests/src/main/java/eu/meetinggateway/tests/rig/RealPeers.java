@@ -56,6 +56,19 @@ public final class RealPeers {
     return require(repository.resolve(".tools/bin/load-client"), "the load client", TOOLS);
   }
 
+  /** Meet's own front end, which no package registry has. */
+  public Path visio() {
+    return require(
+        repository.resolve(".tools/visio"),
+        "Meet's front end",
+        "build it from a checkout of github.com/suitenumerique/meet with: make visio MEET=<folder>");
+  }
+
+  /** Whether somebody built it. */
+  public boolean hasVisio() {
+    return Files.isDirectory(repository.resolve(".tools/visio"));
+  }
+
   /** The folder of the documentation. */
   public Path documentation() {
     return repository.resolve("docs");

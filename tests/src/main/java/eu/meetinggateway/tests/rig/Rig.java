@@ -135,6 +135,16 @@ public final class Rig implements AutoCloseable {
     return List.copyOf(sites.values());
   }
 
+  /** Whether Meet's own front end was built. */
+  public boolean hasVisio() {
+    return peers.hasVisio();
+  }
+
+  /** Serves one room of a country by Meet's own front end. */
+  public VisioServer startVisio(Site site, String room) {
+    return keep(VisioServer.start(peers.visio(), site, room));
+  }
+
   /** Starts one more LiveKit server, which belongs to no country. */
   public LiveKitServer startLiveKit(String name, ServerSetup setup) {
     Path home = Directories.create(directory.resolve(name));
