@@ -85,6 +85,7 @@ final class LiveKitTokens {
         Map.of(
             "color", color,
             "room_role", role.orElse(""),
+            "room_admin", Boolean.toString(role.filter(HOSTS::contains).isPresent()), // until 1.24
             "is_authenticated", Boolean.toString(role.isPresent()));
     return sign(
         new JWTClaimsSet.Builder()

@@ -201,14 +201,14 @@ public final class VisioPerson implements AutoCloseable {
     page.keyboard().press("Control+d");
   }
 
-  /** Whether the microphone is on, by what Meet tells bots. */
+  /** Whether the microphone is on: it can be switched off. */
   public boolean isHeard() {
-    return "true".equals(page.locator("#media-state").getAttribute("data-microphone-enabled"));
+    return page.locator("button[aria-label^='Disable microphone']").count() > 0;
   }
 
   /** The same for the camera. */
   public boolean isSeen() {
-    return "true".equals(page.locator("#media-state").getAttribute("data-camera-enabled"));
+    return page.locator("button[aria-label^='Disable camera']").count() > 0;
   }
 
   /** Writes into the chat, which is opened if it is not. */
