@@ -131,6 +131,7 @@ function wish(settings, parameters) {
     room: parameters.get('room'),
     color: parameters.get('color'),
     role: parameters.get('role'),
+    sources: parameters.get('sources'),
     picture: parameters.get('picture') || form.get('picture'),
     sound: parameters.has('tone') ? 'tone' : parameters.get('sound') || form.get('sound'),
     hertz: Number(parameters.get('tone')) || settings.hertz,

@@ -32,7 +32,8 @@ window.probe = {
 
   /** Publishes a drawn picture as the camera; when that began. */
   async publishPicture() {
-    const track = sources.drawnPicture('bench', 'hsl(210, 60%, 40%)');
+    const {color = 'hsl(210, 60%, 40%)'} = meeting.room.localParticipant.attributes;
+    const track = sources.drawnPicture('bench', color);
     const began = performance.timeOrigin + performance.now();
     await meeting.room.localParticipant.publishTrack(
         track, {source: Track.Source.Camera, name: 'camera'});
@@ -41,6 +42,7 @@ window.probe = {
 
   react,
   tellMuted,
+  tellTaken,
 
   say,
 
@@ -97,13 +99,11 @@ function ownState(participant) {
     const publication = participant.getTrackPublication(source);
     return Boolean(publication?.track) && !publication.isMuted;
   };
-  const {canPublish = true, canPublishSources = []} = participant.permissions || {};
-  const camera = 1; // livekit.TrackSource
   return {
     microphone: on(Track.Source.Microphone),
     camera: on(Track.Source.Camera),
     handRaised: Boolean(participant.attributes.handRaisedAt),
-    cameraAllowed: canPublish && (!canPublishSources.length || canPublishSources.includes(camera)),
+    cameraAllowed: mayPublishCamera(participant),
   };
 }
 

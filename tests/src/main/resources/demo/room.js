@@ -10,7 +10,7 @@ const meeting = {
   joined: false,
   /** Reactions of others in order of arrival: {author, emoji}. */
   reactions: [],
-  /** Notices that we were muted, in order of arrival: {author, type}. */
+  /** Notices that we were muted or lost sources, in order of arrival: {author, type}. */
   notices: [],
   /** Names of those who entered while we were there, in order, and when, in ms. */
   entered: [],
@@ -27,7 +27,7 @@ const meeting = {
 /**
  * Joins: asks this country's page server for a token, connects, then publishes.
  *
- * @param wish {name, identity, room, color, role, picture, sound, hertz, burstMillis, steady, quiet,
+ * @param wish {name, identity, room, color, role, sources, picture, sound, hertz, burstMillis, steady, quiet,
  *     codec, passphrase}
  */
 async function joinMeeting(wish) {
@@ -36,6 +36,7 @@ async function joinMeeting(wish) {
   if (wish.room) query.set('room', wish.room);
   if (wish.color) query.set('color', wish.color);
   if (wish.role) query.set('role', wish.role);
+  if (wish.sources) query.set('sources', wish.sources);
   const answer = await fetch('token?' + query);
   if (!answer.ok) throw new Error(await answer.text());
   const {url, token, color} = await answer.json();
@@ -89,12 +90,23 @@ async function encryption(passphrase) {
 }
 
 async function publishPicture(room, wish, color) {
-  if (wish.picture === 'camera') {
-    await room.localParticipant.setCameraEnabled(true);
-  } else if (wish.picture === 'drawn') {
-    await room.localParticipant.publishTrack(
-        sources.drawnPicture(wish.name, color), {source: Track.Source.Camera, name: 'camera'});
+  try {
+    if (wish.picture === 'camera') {
+      await room.localParticipant.setCameraEnabled(true);
+    } else if (wish.picture === 'drawn') {
+      await room.localParticipant.publishTrack(
+          sources.drawnPicture(wish.name, color), {source: Track.Source.Camera, name: 'camera'});
+    }
+  } catch (problem) {
+    if (mayPublishCamera(room.localParticipant)) throw problem; // nobody took it meanwhile
   }
+}
+
+/** Whether the server lets them publish it. */
+function mayPublishCamera(participant) {
+  const {canPublish = true, canPublishSources = []} = participant.permissions || {};
+  const camera = 1; // livekit.TrackSource
+  return canPublish && (!canPublishSources.length || canPublishSources.includes(camera));
 }
 
 async function publishSound(room, wish) {
@@ -184,6 +196,14 @@ async function tellMuted(identity) {
       {reliable: true, destinationIdentities: [identity]});
 }
 
+/** Tells people the way Visio does that we took sources from everybody. */
+async function tellTaken(identities, removedSources) {
+  const notice = {type: 'permissionsRemoved', data: {removedSources}};
+  await meeting.room.localParticipant.publishData(
+      new TextEncoder().encode(JSON.stringify(notice)),
+      {reliable: true, destinationIdentities: identities});
+}
+
 /** Like Visio, shows reactions and notices of people who are there only. */
 function receiveReactions(room) {
   room.on(RoomEvent.DataReceived, (bytes, participant, kind, topic) => {
@@ -194,6 +214,9 @@ function receiveReactions(room) {
       meeting.reactions.push({author, emoji: notification.data.emoji});
     } else if (notification.type === 'participantMuted') {
       meeting.notices.push({author, type: notification.type});
+    } else if (notification.type === 'permissionsRemoved') {
+      const {type, data: {removedSources}} = notification;
+      meeting.notices.push({author, type: [type, ...removedSources].join(' ')});
     }
     meeting.changed();
   });

@@ -261,6 +261,10 @@ final class BorderPortTest {
     toDe.apply(inFr.epoch(), new Order.Restrict(hans, Set.of(Feature.CAMERA)));
     assertThat(inDe.next(PortEvent.Restricted.class))
         .isEqualTo(new PortEvent.Restricted(HANS.id(), Set.of(Feature.CAMERA)));
+    Moderation taken = new Moderation.SourcesTaken(Set.of(Feature.CAMERA));
+    toDe.apply(inFr.epoch(), new Order.Moderate(hans, taken, Optional.of(marie.id())));
+    assertThat(inDe.next(PortEvent.Moderated.class))
+        .isEqualTo(new PortEvent.Moderated(HANS.id(), taken, Optional.of(aliasOfMarie)));
 
     toDe.apply(inFr.epoch(), new Order.Moderate(marie.id(), removed, Optional.empty()));
     assertThat(inDe.isQuiet()).isTrue();

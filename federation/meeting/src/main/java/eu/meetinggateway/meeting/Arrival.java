@@ -191,6 +191,8 @@ final class Arrival {
               port.told().published().containsKey(new TrackKey(moderated.person(), number));
           case Moderation.HandLowered _, Moderation.Removed _ ->
               port.told().shown().containsKey(moderated.person());
+          case Moderation.SourcesTaken(Set<Feature> sources) ->
+              port.restricted().getOrDefault(moderated.person(), Set.of()).containsAll(sources);
         };
     if (!shown) {
       return state.dropped(Drop.NOT_SHOWN);

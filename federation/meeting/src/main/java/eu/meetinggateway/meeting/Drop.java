@@ -17,7 +17,7 @@ public enum Drop {
   UNKNOWN,
   /** A demand for a track that is not published through the port. */
   UNPUBLISHED,
-  /** What a moderator did to somebody, or to a track, that is not shown at the port. */
+  /** What a moderator did to somebody or something that is not shown, or taken, at the port. */
   NOT_SHOWN,
   /** What a moderator did, and what the person's country or ours does not let reach them. */
   MODERATION_REFUSED,

@@ -69,7 +69,7 @@ public sealed interface PortEvent {
   /**
    * A moderator behind this port did something to a person who is shown there.
    *
-   * @param by who, behind this port; empty if that is not known
+   * @param by who, behind this port; empty if that is not known, never for sources taken
    */
   record Moderated(PersonId person, Moderation what, Optional<PersonId> by) implements PortEvent {}
 

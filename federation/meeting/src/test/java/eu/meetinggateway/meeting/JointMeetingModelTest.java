@@ -295,10 +295,15 @@ final class JointMeetingModelTest {
       sources.removeIf(_ -> random.nextBoolean());
       Optional<PersonId> by =
           random.nextBoolean() ? Optional.of(personBehind(id).id()) : Optional.empty();
-      return switch (random.nextInt(5)) {
+      return switch (random.nextInt(6)) {
         case 0 -> new PortEvent.Moderated(person, new Moderation.HandLowered(), by);
         case 1 -> new PortEvent.Moderated(person, new Moderation.Removed(), by);
         case 2 -> new PortEvent.Moderated(person, new Moderation.Muted(random.nextInt(3)), by);
+        case 3 ->
+            new PortEvent.Moderated(
+                person,
+                new Moderation.SourcesTaken(Set.of(MEDIA[random.nextInt(MEDIA.length)])),
+                by);
         default -> new PortEvent.Restricted(person, sources);
       };
     }

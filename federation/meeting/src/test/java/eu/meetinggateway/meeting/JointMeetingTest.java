@@ -462,6 +462,26 @@ final class JointMeetingTest {
   }
 
   @Test
+  void byWhomASourceWasTakenIsToldIfItIsTaken() {
+    everyPortUp();
+    ignore(report(PEER_DE, 1, new PortEvent.PersonUp(person(DE, 2))));
+    ignore(report(VISIO, 1, new PortEvent.PersonUp(person(FR, 1))));
+    Moderation taken = new Moderation.SourcesTaken(Set.of(Feature.CAMERA));
+    PortEvent told = new PortEvent.Moderated(ANNE, taken, Optional.of(BERND));
+
+    assertThat(report(PEER_DE, 1, told)).isEmpty();
+    ignore(report(PEER_DE, 1, restricted(Feature.SCREEN)));
+    assertThat(report(PEER_DE, 1, told)).isEmpty();
+    assertThat(state.drops()).containsEntry(Drop.NOT_SHOWN, 2L);
+    ignore(report(PEER_DE, 1, restricted(Feature.SCREEN, Feature.CAMERA)));
+    assertThat(report(PEER_DE, 1, told))
+        .containsExactly(tell(VISIO, 1, new Order.Moderate(ANNE, taken, Optional.of(BERND))));
+    refused.add("MODERATION to PEER:DE");
+    ignore(step(new MeetingEvent.ReviewDue()));
+    assertThat(report(PEER_DE, 1, told)).isEmpty();
+  }
+
+  @Test
   void aPeerCannotUseUpTheLineIdsOfOthers() {
     everyPortUp();
     ignore(report(PEER_DE, 1, new PortEvent.PersonUp(person(DE, 2))));

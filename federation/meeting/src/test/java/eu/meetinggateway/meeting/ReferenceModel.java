@@ -232,9 +232,13 @@ final class ReferenceModel {
       case PortEvent.Decodes _ -> throw new AssertionError("all decode everything here");
       case PortEvent.Moderated(PersonId person, Moderation what, var by) -> {
         boolean there =
-            what instanceof Moderation.Muted(int number)
-                ? port.published.containsKey(new TrackKey(person, number))
-                : port.shown.contains(person);
+            switch (what) {
+              case Moderation.Muted(int number) ->
+                  port.published.containsKey(new TrackKey(person, number));
+              case Moderation.HandLowered _, Moderation.Removed _ -> port.shown.contains(person);
+              case Moderation.SourcesTaken(Set<Feature> sources) ->
+                  port.restricted.getOrDefault(person, Set.of()).containsAll(sources);
+            };
         return there && by.map(port.people::containsKey).orElse(true);
       }
       case PortEvent.Restricted(PersonId person, Set<Feature> sources) -> {

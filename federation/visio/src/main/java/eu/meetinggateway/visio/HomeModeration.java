@@ -7,61 +7,66 @@ import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.drops.Drop;
+import eu.meetinggateway.visio.moderation.Restriction;
 import eu.meetinggateway.visio.room.RoomDirectory;
 import eu.meetinggateway.visio.room.RoomScope;
-import eu.meetinggateway.visio.room.Sources;
 import eu.meetinggateway.visio.rooms.RoomService;
 import io.vertx.core.Future;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitModels.ParticipantPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does to people of this room what moderators abroad did to them and the checkpoint let pass, by
- * the calls that Meet's own backend makes for moderators here.
- *
- * <p>Of a permission only those sources are given back that were taken away here, so that what the
- * room itself withholds stays withheld. All methods: on the room's context.
+ * the calls that Meet's own backend makes for moderators here, and tells them by whom, once it is
+ * done. All methods: on the room's context.
  */
 final class HomeModeration {
   private static final Logger LOG = LoggerFactory.getLogger(HomeModeration.class);
 
+  /** Tells somebody in the room, by their LiveKit identity, what a person from abroad did. */
+  interface Teller {
+    void tellMuted(PersonId by, String identity);
+
+    void tellTaken(PersonId by, String identity, Set<Feature> sources);
+  }
+
   /** One person from whom sources are, or were, to be taken. */
   private static final class Restricted {
     final String identity;
-    Set<Feature> wanted = Set.of();
-    Set<Feature> taken = Set.of();
-    long epoch;
-    boolean busy;
+    final Restriction restriction;
 
-    Restricted(String identity) {
+    /** Who took a source of which the person has not been told yet. */
+    final Map<Feature, PersonId> untold = new EnumMap<>(Feature.class);
+
+    final Set<Feature> told = EnumSet.noneOf(Feature.class);
+    String session;
+    long epoch;
+
+    Restricted(String identity, String session, Restriction restriction) {
       this.identity = identity;
+      this.session = session;
+      this.restriction = restriction;
     }
   }
 
   private final RoomScope scope;
   private final RoomService service;
   private final RoomDirectory room;
-  private final BiConsumer<PersonId, String> teller;
+  private final Teller teller;
   private final Map<PersonId, Restricted> restricted = new HashMap<>();
 
-  /**
-   * @param teller tells somebody in the room (a LiveKit identity) that a person from abroad muted
-   *     them
-   */
-  HomeModeration(
-      RoomScope scope,
-      RoomService service,
-      RoomDirectory room,
-      BiConsumer<PersonId, String> teller) {
+  /** Everybody who is there from whom sources were taken; what they lack later may be late news. */
+  private final Set<PersonId> touched = new HashSet<>();
+
+  HomeModeration(RoomScope scope, RoomService service, RoomDirectory room, Teller teller) {
     this.scope = scope;
     this.service = service;
     this.room = room;
@@ -84,6 +89,8 @@ final class HomeModeration {
         LOG.info("room {}: somebody is removed who was removed abroad", scope.room());
         watch(service.remove(scope.room(), who));
       }
+      case Moderation.SourcesTaken(Set<Feature> sources) ->
+          by.ifPresent(moderator -> taken(person, sources, moderator));
     }
   }
 
@@ -92,7 +99,15 @@ final class HomeModeration {
         service
             .mute(scope.room(), who, sid)
             .onSuccess(
-                _ -> scope.run(() -> by.ifPresent(moderator -> teller.accept(moderator, who)))));
+                _ -> scope.run(() -> by.ifPresent(moderator -> teller.tellMuted(moderator, who)))));
+  }
+
+  private void taken(PersonId person, Set<Feature> sources, PersonId by) {
+    Restricted known = restricted.get(person);
+    if (known != null) {
+      sources.forEach(source -> known.untold.put(source, by));
+      settled(person, known);
+    }
   }
 
   /** Lets the person publish everything but these sources, as far as the room itself does. */
@@ -100,20 +115,80 @@ final class HomeModeration {
     Restricted known = restricted.get(person);
     if (known == null) {
       Optional<String> identity = room.identity(person);
-      if (identity.isEmpty() || sources.isEmpty()) {
+      Optional<String> session = room.session(person);
+      if (identity.isEmpty() || session.isEmpty() || sources.isEmpty()) {
         return;
       }
-      known = new Restricted(identity.get());
+      known = restricted(person, identity.get(), session.get());
       restricted.put(person, known);
+      touched.add(person);
     }
-    known.wanted = sources;
     known.epoch = epoch;
-    follow(person, known);
+    seen(person);
+    known.restriction.want(sources);
+  }
+
+  private Restricted restricted(PersonId person, String identity, String session) {
+    Restriction restriction =
+        new Restriction(
+            scope,
+            service,
+            identity,
+            Set.of(),
+            () -> {
+              Restricted known = restricted.get(person);
+              if (known != null) {
+                settled(person, known);
+              }
+            });
+    return new Restricted(identity, session, restriction);
+  }
+
+  private void settled(PersonId person, Restricted known) {
+    if (!known.restriction.isSettled()) {
+      return;
+    }
+    Set<Feature> taken = known.restriction.taken();
+    known.told.retainAll(taken);
+    Map<PersonId, Set<Feature>> news = new HashMap<>();
+    known.untold.forEach((source, by) -> {
+      if (taken.contains(source) && known.told.add(source)) {
+        news.computeIfAbsent(by, _ -> EnumSet.noneOf(Feature.class)).add(source);
+      }
+    });
+    known.untold.clear();
+    news.forEach((by, sources) -> teller.tellTaken(by, known.identity, sources));
+    if (known.restriction.wanted().isEmpty()) {
+      restricted.remove(person, known);
+    }
+  }
+
+  /** Whether sources were taken from the person since they are there. */
+  boolean hasTouched(PersonId person) {
+    return touched.contains(person);
+  }
+
+  /** What is to be taken from anybody who is there. */
+  Set<Feature> wanted() {
+    Set<Feature> wanted = EnumSet.noneOf(Feature.class);
+    restricted.values().forEach(each -> wanted.addAll(each.restriction.wanted()));
+    return wanted;
+  }
+
+  /** The person is there, in a session that may be another one than before. */
+  void seen(PersonId person) {
+    Restricted known = restricted.get(person);
+    Optional<String> session = room.session(person);
+    if (known != null && session.isPresent() && !session.get().equals(known.session)) {
+      known.session = session.get();
+      known.restriction.anew();
+    }
   }
 
   /** The person left: who comes back begins with what the room gives them. */
   void gone(PersonId person) {
     restricted.remove(person);
+    touched.remove(person);
   }
 
   /** Gives back what was not taken away again since that epoch began. */
@@ -126,53 +201,6 @@ final class HomeModeration {
   /** Gives everything back. */
   void close() {
     sweep(Long.MAX_VALUE);
-  }
-
-  private void follow(PersonId person, Restricted known) {
-    if (known.busy) {
-      return;
-    }
-    if (known.wanted.equals(known.taken)) {
-      if (known.taken.isEmpty()) {
-        restricted.remove(person, known);
-      }
-      return;
-    }
-    known.busy = true;
-    Set<Feature> wanted = known.wanted;
-    watch(
-        service
-            .participant(scope.room(), known.identity)
-            .compose(found -> take(known, found, wanted))
-            .onComplete(taken ->
-                scope.run(() -> {
-                  known.busy = false;
-                  known.taken = taken.succeeded() ? taken.result() : known.taken;
-                  if (!known.wanted.equals(wanted)) {
-                    follow(person, known);
-                  } else if (wanted.isEmpty()) {
-                    restricted.remove(person, known);
-                  }
-                })));
-  }
-
-  /** Completes with what is taken away here now, and not by the room itself. */
-  private Future<Set<Feature>> take(
-      Restricted known, Optional<ParticipantInfo> found, Set<Feature> wanted) {
-    if (found.isEmpty()) {
-      return Future.succeededFuture(Set.of());
-    }
-    ParticipantPermission before = found.get().getPermission();
-    Set<Feature> withheld = Sources.withheld(before);
-    Set<Feature> byRoom = Sources.without(withheld, known.taken);
-    Set<Feature> target = EnumSet.noneOf(Feature.class);
-    target.addAll(byRoom);
-    target.addAll(wanted);
-    Future<Void> done =
-        target.equals(withheld)
-            ? Future.succeededFuture()
-            : service.permit(scope.room(), known.identity, Sources.withholding(before, target));
-    return done.map(Sources.without(wanted, byRoom));
   }
 
   private void watch(Future<?> done) {

@@ -21,9 +21,11 @@ import eu.meetinggateway.visio.capture.RecordingBanner;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.envoy.EnvoyListener;
 import eu.meetinggateway.visio.envoy.Envoys;
+import eu.meetinggateway.visio.moderation.RoomRule;
 import eu.meetinggateway.visio.observer.Observer;
 import eu.meetinggateway.visio.observer.ObserverListener;
 import eu.meetinggateway.visio.room.LocalParticipant;
+import eu.meetinggateway.visio.room.RoomConfiguration;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.rooms.RoomLookout;
 import eu.meetinggateway.visio.rooms.RoomService;
@@ -86,6 +88,9 @@ final class RoomSession implements ObserverListener {
   private final Backoff pause = new Backoff(new SecureRandom());
   private State state = State.DOWN;
   private Presence presence = Presence.NEW;
+  private String metadata = "";
+  private Optional<Set<Feature>> configured = Optional.empty();
+  private RoomRule rule = RoomRule.NOTHING;
   private RoomWatch.@Nullable Watching watching;
   private Reason lastLoss = new Reason("visio/room", "The room cannot be looked into.");
   private long presentNanos;
@@ -106,7 +111,10 @@ final class RoomSession implements ObserverListener {
     this.inbox = inbox;
     this.envoys =
         new Envoys(
-            scope, person -> envoyIdentity(scope.meeting(), pseudonyms, person), new Shown());
+            scope,
+            service,
+            person -> envoyIdentity(scope.meeting(), pseudonyms, person),
+            new Shown());
     this.observer =
         new Observer(
             scope,
@@ -117,7 +125,7 @@ final class RoomSession implements ObserverListener {
             this);
     this.notices = new RoomNotices(scope, service, language, observer::identity);
     this.banner = new RecordingBanner(scope, service, what -> emit(new PortEvent.Capturing(what)));
-    this.moderation = new HomeModeration(scope, service, observer, envoys::tellMuted);
+    this.moderation = new HomeModeration(scope, service, observer, new Told());
     this.leftovers = new Leftovers(scope, service, envoys::isPresent);
   }
 
@@ -159,8 +167,10 @@ final class RoomSession implements ObserverListener {
       case Order.React react -> envoys.react(react.person(), react.reaction());
       case Order.Stand _ -> {} // our own room has no lobby of a peer's
       case Order.Moderate act -> moderation.moderate(act.person(), act.what(), act.by());
-      case Order.Restrict restrict ->
-          moderation.restrict(restrict.person(), restrict.sources(), epoch);
+      case Order.Restrict restrict -> {
+        moderation.restrict(restrict.person(), restrict.sources(), epoch);
+        permitted();
+      }
       case Order.Notify notify -> notices.write(notify);
       case Order.Warn warn -> banner.show(warn.captures());
     }
@@ -187,7 +197,10 @@ final class RoomSession implements ObserverListener {
   public void changed(PortEvent event) {
     emit(event);
     switch (event) {
-      case PortEvent.PersonUp up -> followPeople();
+      case PortEvent.PersonUp up -> {
+        moderation.seen(up.person().id());
+        followPeople();
+      }
       case PortEvent.PersonGone gone -> {
         moderation.gone(gone.person());
         followPeople();
@@ -210,6 +223,26 @@ final class RoomSession implements ObserverListener {
   @Override
   public void described(Room room) {
     banner.room(room);
+    if (!room.getMetadata().equals(metadata)) {
+      metadata = room.getMetadata();
+      configured = RoomConfiguration.withheld(metadata);
+    }
+    permitted();
+  }
+
+  @Override
+  public void permitted() {
+    List<Set<Feature>> untouched =
+        observer.lacking().entrySet().stream()
+            .filter(each -> !moderation.hasTouched(each.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    follow(rule.next(configured, untouched, moderation.wanted()));
+  }
+
+  private void follow(RoomRule next) {
+    rule = next;
+    envoys.withhold(rule.withheld());
   }
 
   @Override
@@ -238,6 +271,9 @@ final class RoomSession implements ObserverListener {
       case LEAVE -> {
         observer.rest();
         banner.away();
+        metadata = "";
+        configured = Optional.empty();
+        follow(RoomRule.NOTHING);
       }
       case ANNOUNCE -> {
         presentNanos = System.nanoTime();
@@ -359,12 +395,33 @@ final class RoomSession implements ObserverListener {
 
     @Override
     public void moderated(PersonId person, Moderation what, Optional<String> by) {
-      emit(new PortEvent.Moderated(person, what, by.flatMap(observer::person)));
+      Optional<PersonId> local = by.flatMap(observer::person);
+      boolean told =
+          switch (what) {
+            case Moderation.Muted _, Moderation.HandLowered _, Moderation.Removed _ -> true;
+            case Moderation.SourcesTaken _ -> local.isPresent(); // it tells nothing but by whom
+          };
+      if (told) {
+        emit(new PortEvent.Moderated(person, what, local));
+      }
     }
 
     @Override
     public void restricted(PersonId person, Set<Feature> sources) {
       emit(new PortEvent.Restricted(person, sources));
+    }
+  }
+
+  /** What people of the room read of those abroad, by the envoys of whoever did it. */
+  private final class Told implements HomeModeration.Teller {
+    @Override
+    public void tellMuted(PersonId by, String identity) {
+      envoys.tellMuted(by, identity);
+    }
+
+    @Override
+    public void tellTaken(PersonId by, String identity, Set<Feature> sources) {
+      envoys.tellTaken(by, identity, sources);
     }
   }
 

@@ -157,6 +157,19 @@ public final class BrowserParticipant implements AutoCloseable {
     Object _ = page.evaluate("identity => probe.tellMuted(identity)", identity);
   }
 
+  /**
+   * Tells people, by their LiveKit identities, that this person took sources from everybody, as
+   * Meet's page does.
+   *
+   * @param sources such as {@code camera}
+   */
+  public void tellTaken(List<String> identities, List<String> sources) {
+    Object _ =
+        page.evaluate(
+            "({identities, sources}) => probe.tellTaken(identities, sources)",
+            Map.of("identities", identities, "sources", sources));
+  }
+
   /** Takes another name. */
   public void rename(String name) {
     Object _ = page.evaluate("name => probe.rename(name)", name);

@@ -184,11 +184,12 @@ public final class LiveKitServer implements AutoCloseable {
    * The same for somebody whom Meet knows like this.
    *
    * @param role such as {@code member}; {@code guest} for somebody who is not logged in
+   * @param sources what they may publish, such as {@code camera}
    */
-  String tokenForPerson(String room, UUID identity, String name, String color, String role) {
+  String tokenForPerson(
+      String room, UUID identity, String name, String color, String role, List<String> sources) {
     Optional<String> known = Optional.of(role).filter(given -> !given.equals("guest"));
-    return new LiveKitTokens(meetKey)
-        .forPerson(room, identity, name, color, known, LiveKitTokens.SOURCES);
+    return new LiveKitTokens(meetKey).forPerson(room, identity, name, color, known, sources);
   }
 
   /** The same, for somebody who may publish these sources only. */

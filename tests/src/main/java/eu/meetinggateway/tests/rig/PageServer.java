@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One country's page: static files, the browser client, and tokens as that country's Meet would
@@ -137,16 +137,24 @@ public final class PageServer implements AutoCloseable {
     Map<String, String> body =
         Map.of(
             "url", liveKit.webSocketUri().toString(),
-            "token", token(room, identity.get(), name, color, query.get("role")),
+            "token", token(room, identity.get(), name, color, query),
             "color", color);
     answer(exchange, 200, "application/json", HttpJson.write(body));
   }
 
   private String token(
-      String room, UUID identity, String name, String color, @Nullable String role) {
+      String room, UUID identity, String name, String color, Map<String, String> query) {
+    String role = query.get("role");
+    String sources = query.get("sources");
     return role == null
         ? liveKit.tokenForPerson(room, identity, name, color)
-        : liveKit.tokenForPerson(room, identity, name, color, role);
+        : liveKit.tokenForPerson(
+            room,
+            identity,
+            name,
+            color,
+            role,
+            sources == null ? LiveKitTokens.SOURCES : List.of(sources.split(",", -1)));
   }
 
   private static Optional<UUID> identity(Map<String, String> query) {

@@ -76,7 +76,7 @@ public record Sight(
   /**
    * A notice of Meet's.
    *
-   * @param type such as {@code participantMuted}
+   * @param type such as {@code participantMuted}, or {@code permissionsRemoved} and the sources
    */
   public record SeenNotice(String author, String type) {}
 

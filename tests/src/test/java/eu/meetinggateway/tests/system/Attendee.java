@@ -31,7 +31,7 @@ record Attendee(Persona persona, BrowserParticipant browser) implements AutoClos
     parameters.put("identity", UUID.randomUUID().toString());
     parameters.put("room", meeting.room(persona.country()));
     parameters.put("join", "1");
-    parameters.put("picture", "drawn");
+    parameters.putIfAbsent("picture", "drawn");
     parameters.put("color", persona.color().hsl());
     parameters.put("tone", Integer.toString(persona.hertz()));
     return new Attendee(

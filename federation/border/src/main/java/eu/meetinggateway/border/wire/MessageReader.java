@@ -114,6 +114,7 @@ final class MessageReader {
       case "muted" -> new Moderation.Muted(number(f));
       case "hand-lowered" -> new Moderation.HandLowered();
       case "removed" -> new Moderation.Removed();
+      case "sources-taken" -> new Moderation.SourcesTaken(sources(f));
       default -> throw f.error(WireError.OUT_OF_RANGE, "act");
     };
   }

@@ -14,6 +14,7 @@ import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes messages into JSON objects. */
@@ -96,8 +97,7 @@ final class MessageWriter {
       }
       case Note.Restricted restricted -> {
         node.put("type", "restricted").put("person", restricted.person().toString());
-        ArrayNode sources = node.putArray("sources");
-        restricted.sources().stream().sorted().map(Feature::label).forEach(sources::add);
+        sources(node, restricted.sources());
       }
       case InvitationNote invitation -> invitation(node, invitation);
     }
@@ -145,7 +145,14 @@ final class MessageWriter {
       case Moderation.Muted(int number) -> node.put("act", "muted").put("number", number);
       case Moderation.HandLowered _ -> node.put("act", "hand-lowered");
       case Moderation.Removed _ -> node.put("act", "removed");
+      case Moderation.SourcesTaken(Set<Feature> sources) ->
+          sources(node.put("act", "sources-taken"), sources);
     }
+  }
+
+  private static void sources(ObjectNode node, Set<Feature> sources) {
+    ArrayNode labels = node.putArray("sources");
+    sources.stream().sorted().map(Feature::label).forEach(labels::add);
   }
 
   private static void demand(ObjectNode node, Note.Demand demand) {

@@ -200,6 +200,10 @@ public sealed interface Note extends Message
       if (what instanceof Moderation.Muted(int number) && number < 0) {
         throw new IllegalArgumentException("a track's number is not negative");
       }
+      if (what instanceof Moderation.SourcesTaken(Set<Feature> sources)
+          && (sources.isEmpty() || !Restricted.SOURCES.containsAll(sources))) {
+        throw new IllegalArgumentException("sources of tracks are taken, at least one");
+      }
     }
   }
 

@@ -87,6 +87,11 @@ final class MessageCodecTest {
         new Note.Moderated(MEETING, ALICE, new Moderation.Muted(3), Optional.of(LINE)),
         new Note.Moderated(MEETING, ALICE, new Moderation.HandLowered(), Optional.empty()),
         new Note.Moderated(MEETING, ALICE, new Moderation.Removed(), Optional.empty()),
+        new Note.Moderated(
+            MEETING,
+            ALICE,
+            new Moderation.SourcesTaken(Note.Restricted.SOURCES),
+            Optional.of(LINE)),
         new Note.Restricted(MEETING, ALICE, Note.Restricted.SOURCES),
         new Note.Restricted(MEETING, ALICE, Set.of()));
   }
@@ -252,6 +257,28 @@ final class MessageCodecTest {
                         "{\"person\":\"%s\",\"standing\":\"admitted\"}".formatted(new UUID(0, i)))
                     .collect(Collectors.joining(","))
                 + "]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"moderated\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"act\":\"sources-taken\",\"sources\":[]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"moderated\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"act\":\"sources-taken\",\"sources\":[\"chat\"]}",
+            WireError.OUT_OF_RANGE),
+        Arguments.of(
+            "{\"type\":\"moderated\","
+                + meeting
+                + ",\"person\":\""
+                + ALICE
+                + "\",\"act\":\"sources-taken\",\"sources\":[\"camera\",\"microphone\","
+                + "\"screen\",\"screen-audio\",\"camera\"]}",
             WireError.OUT_OF_RANGE),
         Arguments.of(
             "{\"type\":\"moderated\","

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package eu.meetinggateway.visio.capture;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.visio.room.MetadataText;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -38,27 +33,10 @@ final class RoomMetadata {
   static final String RECORDING = "screen_recording";
   static final String TRANSCRIPT = "transcript";
 
-  /** Longer metadata is not read; LiveKit's own limit is larger. */
-  static final int MAX_LENGTH = 256 * 1024;
-
   private static final String STARTING = "starting";
   private static final String STARTED = "started";
   private static final String COUNTRIES = "countries";
   private static final String WRITTEN = "mode";
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(32)
-                          .maxDocumentLength(MAX_LENGTH)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
 
   private final Optional<ObjectNode> root;
   private final boolean recorded;
@@ -73,23 +51,7 @@ final class RoomMetadata {
    * @param recorded whether the server says that somebody records the room
    */
   static RoomMetadata of(String text, boolean recorded) {
-    return new RoomMetadata(parse(text), recorded);
-  }
-
-  private static Optional<ObjectNode> parse(String text) {
-    if (text.isBlank()) {
-      return Optional.of(JSON.createObjectNode());
-    }
-    if (text.length() > MAX_LENGTH) {
-      return Optional.empty();
-    }
-    try {
-      return JSON.readTree(text) instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (JsonProcessingException | NumberFormatException e) { // of an exponent without end
-      return Optional.empty();
-    }
+    return new RoomMetadata(MetadataText.read(text), recorded);
   }
 
   /** What this country captures in the room: recording, transcription, both or neither. */
@@ -176,7 +138,7 @@ final class RoomMetadata {
    * @param written the mode that we wrote; null if Meet uses the keys
    */
   private static ObjectNode mark(Collection<Country> countries, @Nullable String written) {
-    ObjectNode mark = JSON.createObjectNode();
+    ObjectNode mark = JsonNodeFactory.instance.objectNode();
     ArrayNode codes = mark.putArray(COUNTRIES);
     countries.forEach(country -> codes.add(country.code()));
     if (written != null) {

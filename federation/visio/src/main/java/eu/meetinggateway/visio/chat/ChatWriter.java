@@ -8,10 +8,12 @@ import eu.meetinggateway.meeting.ChatLine;
 import eu.meetinggateway.meeting.ChatText;
 import eu.meetinggateway.meeting.Ciphertext;
 import eu.meetinggateway.meeting.Reaction;
+import eu.meetinggateway.trust.Feature;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitModels.DataStream;
@@ -109,6 +111,13 @@ public final class ChatWriter {
   /** The message for the reliable channel that tells somebody that this author muted them. */
   public byte[] writeMuteNotice(String to) {
     return MuteNotice.into(packet(), to).build().toByteArray();
+  }
+
+  /** The messages that tell somebody that this author took these sources from them. */
+  public List<byte[]> writeSourcesNotices(String to, Set<Feature> sources) {
+    return SourcesNotice.told(sources).stream()
+        .map(each -> SourcesNotice.into(packet(), to, each).build().toByteArray())
+        .toList();
   }
 
   private DataPacket.Builder packet() {

@@ -43,8 +43,8 @@ public enum Drop {
   REACTION_FLOOD,
   /** A reaction of somebody whose envoy is not connected. */
   REACTION_NOT_WRITTEN,
-  /** A notice to somebody who was muted, for which there was no room or no connection. */
-  MUTE_NOTICE_NOT_WRITTEN,
+  /** A notice to somebody who was muted or from whom a source was taken, without a connection. */
+  MODERATION_NOTICE_NOT_WRITTEN,
   /** What a moderator abroad did and the server here did not carry out. */
   MODERATION_FAILED,
   /** A person who was removed from this room and came back to their own. */

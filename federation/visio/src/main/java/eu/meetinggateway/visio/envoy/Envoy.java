@@ -9,11 +9,14 @@ import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.chat.MuteNotice;
+import eu.meetinggateway.visio.chat.SourcesNotice;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.room.Sources;
 import eu.meetinggateway.visio.signalling.Backoff;
 import eu.meetinggateway.visio.signalling.SignalEnd;
 import eu.meetinggateway.visio.signalling.SignalListener;
@@ -26,6 +29,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ final class Envoy {
   private final JoinGate gate;
   private final EnvoyListener listener;
   private final ModerationWatch moderation;
+  private final EnvoySources sources;
   private final Backoff backoff = new Backoff(new SecureRandom());
   private final Map<TrackKey, Published> tracks = new LinkedHashMap<>();
   private final Deque<ChatLine> lines = new ArrayDeque<>();
@@ -63,16 +68,27 @@ final class Envoy {
   private JoinGate.@Nullable Pass pass;
   private EnvoyAppearance shownThere;
   private String sid = "";
+
+  /** What the room withheld from everybody when the token of this session was made. */
+  private Set<Feature> withheldThen = Set.of();
+
   private int attempt;
   private long activeNanos;
   private long timer = -1;
 
-  Envoy(RoomScope scope, String identity, Person person, JoinGate gate, EnvoyListener listener) {
+  Envoy(
+      RoomScope scope,
+      String identity,
+      Person person,
+      JoinGate gate,
+      EnvoyListener listener,
+      EnvoySources sources) {
     this.scope = scope;
     this.identity = identity;
     this.person = person;
     this.gate = gate;
     this.listener = listener;
+    this.sources = sources;
     this.moderation =
         new ModerationWatch(
             person.id(),
@@ -102,6 +118,16 @@ final class Envoy {
     return state == EnvoyState.REMOVED;
   }
 
+  /** What the room withholds from everybody. */
+  void withhold(Set<Feature> fromEverybody) {
+    sources.fromEverybody(fromEverybody);
+  }
+
+  /** What moderators took from it alone. */
+  Set<Feature> taken() {
+    return sources.alone();
+  }
+
   /**
    * Whether it is to be in the room.
    *
@@ -117,6 +143,7 @@ final class Envoy {
       state = EnvoyState.AWAY;
       lines.clear();
       moderation.alone();
+      sources.forget();
     }
     tracks
         .values()
@@ -209,6 +236,11 @@ final class Envoy {
     return publisher != null && publisher.tellMuted(identity);
   }
 
+  /** Tells somebody that this envoy's person took sources from them; false if it cannot now. */
+  boolean tellTaken(String identity, Set<Feature> sources) {
+    return publisher != null && publisher.tellTaken(identity, sources);
+  }
+
   private EnvoyAppearance appearance() {
     EnvoyAppearance appearance =
         EnvoyAppearance.of(moderation.shown(person), scope.meeting(), scope.nameTemplate());
@@ -242,6 +274,7 @@ final class Envoy {
     state = EnvoyState.CONNECTING;
     int mine = ++attempt;
     shownThere = appearance();
+    withheldThen = sources.fromEverybody();
     timer = scope.after(ACTIVE_WITHIN, () -> late(mine));
     signal =
         scope
@@ -251,7 +284,11 @@ final class Envoy {
                     .client()
                     .tokens()
                     .envoy(
-                        scope.room(), identity, shownThere.name(), shownThere.initialAttributes()),
+                        scope.room(),
+                        identity,
+                        shownThere.name(),
+                        shownThere.initialAttributes(),
+                        Sources.names(sources.ofToken())),
                 new SignalListener() {
                   @Override
                   public void message(SignalResponse message) {
@@ -310,10 +347,20 @@ final class Envoy {
       fail("no media socket could be opened");
       return;
     }
-    moderation.seen(self);
+    Publisher current = publisher;
+    Set<Feature> withheld = Sources.withheld(self.getPermission());
+    seen(self);
+    sources.joined(withheldThen);
     updateAppearance();
-    publisher.open(List.copyOf(tracks.values()));
+    current.open(List.copyOf(tracks.values()), withheld);
     LOG.debug("envoy of {} joined room {}", id(), scope.room());
+  }
+
+  private void seen(ParticipantInfo self) {
+    if (self.hasPermission()) {
+      sources.seen(Sources.withheld(self.getPermission()));
+    }
+    moderation.seen(self);
   }
 
   /** What was sent last may be lost: it is said again as a whole. */
@@ -383,6 +430,7 @@ final class Envoy {
 
   private void teardown() {
     attempt++;
+    sources.left();
     scope.cancel(timer);
     SignalSession leaving = signal;
     signal = null;
@@ -474,7 +522,7 @@ final class Envoy {
     @Override
     public void seen(ParticipantInfo self) {
       if (mine == attempt) {
-        moderation.seen(self);
+        Envoy.this.seen(self);
       }
     }
 
@@ -487,8 +535,15 @@ final class Envoy {
 
     @Override
     public void told(byte[] message) {
-      if (mine == attempt && moderation.awaitsNotice()) {
+      if (mine != attempt) {
+        return;
+      }
+      if (moderation.awaitsMuteNotice()) {
         MuteNotice.sender(message, identity).ifPresent(moderation::notice);
+      }
+      if (moderation.awaitsSourcesNotice()) {
+        SourcesNotice.read(message, identity)
+            .ifPresent(notice -> moderation.notice(notice.sender(), notice.sources()));
       }
     }
 

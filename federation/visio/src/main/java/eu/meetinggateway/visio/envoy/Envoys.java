@@ -6,9 +6,12 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.Reaction;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
+import eu.meetinggateway.visio.room.Sources;
+import eu.meetinggateway.visio.rooms.RoomService;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ public final class Envoys {
   private static final int MAX_EXPELLED = 10_000;
 
   private final RoomScope scope;
+  private final RoomService service;
   private final Function<PersonId, String> naming;
   private final EnvoyListener listener;
   private final JoinGate gate;
@@ -43,13 +47,20 @@ public final class Envoys {
   /** People whose envoy somebody in the room removed; they do not come back into it. */
   private final Set<PersonId> expelled = new HashSet<>();
 
+  private final Departures departures = new Departures(System::nanoTime);
+  private Set<Feature> withheld = Set.of();
   private int peopleThere;
 
   /**
    * @param naming the LiveKit identity of the envoy of a person
    */
-  public Envoys(RoomScope scope, Function<PersonId, String> naming, EnvoyListener listener) {
+  public Envoys(
+      RoomScope scope,
+      RoomService service,
+      Function<PersonId, String> naming,
+      EnvoyListener listener) {
     this.scope = scope;
+    this.service = service;
     this.naming = naming;
     this.listener = listener;
     this.gate =
@@ -79,8 +90,18 @@ public final class Envoys {
         gate.hurry(HURRY);
       }
       peopleThere = now;
+      if (now == 0) {
+        departures.clear();
+      }
       List.copyOf(envoys.values()).forEach(e -> e.present(now));
     }
+  }
+
+  /** What the room withholds from everybody now, envoys included. */
+  public void withhold(Set<Feature> fromEverybody) {
+    departures.given(Sources.without(withheld, fromEverybody));
+    withheld = fromEverybody;
+    envoys.values().forEach(envoy -> envoy.withhold(fromEverybody));
   }
 
   public void show(Person person, long epoch) {
@@ -96,7 +117,9 @@ public final class Envoys {
       }
       String identity = naming.apply(person.id());
       identities.add(identity);
-      envoy = new Envoy(scope, identity, person, gate, listener);
+      EnvoySources sources =
+          new EnvoySources(scope, service, identity, withheld, departures.came(person.id()));
+      envoy = new Envoy(scope, identity, person, gate, listener, sources);
       envoys.put(person.id(), envoy);
     }
     envoy.show(person, epoch);
@@ -109,6 +132,7 @@ public final class Envoys {
       if (envoy.expelled() && expelled.size() < MAX_EXPELLED) {
         expelled.add(person);
       }
+      departures.left(person, envoy.taken());
       envoy.close();
     }
   }
@@ -156,7 +180,20 @@ public final class Envoys {
   public void tellMuted(PersonId by, String identity) {
     Envoy envoy = envoys.get(by);
     if (envoy == null || !envoy.tellMuted(identity)) {
-      scope.drops().count(Drop.MUTE_NOTICE_NOT_WRITTEN);
+      scope.drops().count(Drop.MODERATION_NOTICE_NOT_WRITTEN);
+    }
+  }
+
+  /**
+   * Tells somebody in the room who took sources from them, as a page of Meet would.
+   *
+   * @param by who is shown here and did it
+   * @param identity whom to tell
+   */
+  public void tellTaken(PersonId by, String identity, Set<Feature> sources) {
+    Envoy envoy = envoys.get(by);
+    if (envoy == null || !envoy.tellTaken(identity, sources)) {
+      scope.drops().count(Drop.MODERATION_NOTICE_NOT_WRITTEN);
     }
   }
 

@@ -23,11 +23,15 @@ import livekit.LivekitModels.ParticipantInfo;
  * <p>A hand that we raised, that the server confirmed and that is down afterwards was lowered by
  * somebody else; it stays down until its person raises it anew. Who muted the envoy is known only
  * from the notice that a page of Meet sends it afterwards ({@code participantMuted}), which is
- * waited for a moment. On the room's context.
+ * waited for a moment; who took a source as well ({@code permissionsRemoved}), which is told when
+ * it comes. On the room's context.
  */
 final class ModerationWatch {
   /** How long the notice of who muted is waited for. */
   static final Duration NOTICE_WITHIN = Duration.ofSeconds(1);
+
+  /** How long after a source was taken a notice says by whom: a page updates everybody first. */
+  static final Duration SOURCES_NOTICE_WITHIN = Duration.ofSeconds(10);
 
   private final PersonId person;
   private final EnvoyListener listener;
@@ -39,6 +43,11 @@ final class ModerationWatch {
   private Optional<Instant> raisedAtHome = Optional.empty();
   private Optional<Instant> lowered = Optional.empty();
   private Set<Feature> restricted = Set.of();
+
+  /** What was taken a moment ago, by nobody knows whom. */
+  private Set<Feature> untold = Set.of();
+
+  private int takings;
 
   /**
    * @param delay runs a task on the room's context later
@@ -101,8 +110,13 @@ final class ModerationWatch {
   }
 
   /** Whether a notice of who muted is waited for. */
-  boolean awaitsNotice() {
+  boolean awaitsMuteNotice() {
     return !muted.isEmpty();
+  }
+
+  /** Whether a notice of who took sources is waited for. */
+  boolean awaitsSourcesNotice() {
+    return !untold.isEmpty();
   }
 
   /**
@@ -112,6 +126,20 @@ final class ModerationWatch {
    */
   void notice(String identity) {
     tellMuted(Optional.of(identity));
+  }
+
+  /**
+   * Somebody says that they took sources from the envoy; only what was taken just now counts.
+   *
+   * @param identity their LiveKit identity
+   */
+  void notice(String identity, Set<Feature> sources) {
+    Set<Feature> left = Sources.without(untold, sources);
+    Set<Feature> told = Sources.without(untold, left);
+    untold = left;
+    if (!told.isEmpty()) {
+      listener.moderated(person, new Moderation.SourcesTaken(told), Optional.of(identity));
+    }
   }
 
   /** The envoy was removed from the room. */
@@ -133,9 +161,22 @@ final class ModerationWatch {
   }
 
   private void restrict(Set<Feature> now) {
-    if (!now.equals(restricted)) {
-      restricted = now;
-      listener.restricted(person, now);
+    if (now.equals(restricted)) {
+      return;
+    }
+    Set<Feature> more = Sources.without(now, restricted);
+    untold = Sources.without(now, Sources.without(restricted, untold));
+    restricted = now;
+    listener.restricted(person, now);
+    if (!more.isEmpty()) {
+      int mine = ++takings;
+      delay.accept(
+          SOURCES_NOTICE_WITHIN,
+          () -> {
+            if (mine == takings) {
+              untold = Set.of();
+            }
+          });
     }
   }
 

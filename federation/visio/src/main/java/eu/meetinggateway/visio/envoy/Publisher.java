@@ -17,13 +17,14 @@ import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.visio.appearance.EnvoyAppearance;
 import eu.meetinggateway.visio.chat.ChatWriter;
-import eu.meetinggateway.visio.chat.MuteNotice;
+import eu.meetinggateway.visio.chat.SourcesNotice;
 import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.room.RoomScope;
 import eu.meetinggateway.visio.room.Sources;
 import eu.meetinggateway.visio.room.Trickle;
 import eu.meetinggateway.visio.signalling.SignalSession;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,11 @@ final class Publisher {
   static final String RELIABLE = "_reliable";
   static final String LOSSY = "_lossy";
 
-  private static final int MAX_WAITING_MESSAGES = 64;
+  private static final int MAX_WAITING_BYTES = 64 * 1024;
+
+  /** What every message counts for at least, while it waits. */
+  private static final int MESSAGE_BYTES = 1024;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RoomScope scope;
@@ -76,7 +81,8 @@ final class Publisher {
   private boolean halfPublished;
   private boolean reliableOpen;
   private boolean closed;
-  private final AtomicInteger waitingMessages = new AtomicInteger();
+  private Set<Feature> withheld = Set.of();
+  private final AtomicInteger waitingBytes = new AtomicInteger();
   private volatile long noticeUntilNanos = System.nanoTime();
   private @Nullable IceCredentials remote;
   private @Nullable SessionDescription offered;
@@ -101,8 +107,13 @@ final class Publisher {
     this.sinks = new PublishedSinks(transport, identity, this::ssrc);
   }
 
-  /** Makes the first offer: data channels, and the tracks that there are already. */
-  void open(List<Published> tracks) {
+  /**
+   * Makes the first offer: data channels, and the tracks that there are already.
+   *
+   * @param withheldNow what it may not publish
+   */
+  void open(List<Published> tracks, Set<Feature> withheldNow) {
+    withhold(withheldNow);
     transport.openChannel(RELIABLE, true);
     transport.openChannel(LOSSY, false);
     tracks.forEach(this::announce);
@@ -175,6 +186,13 @@ final class Publisher {
   /** Tells somebody in the room who muted them; false if the channel takes no more. */
   boolean tellMuted(String identity) {
     return reliableOpen && transport.send(RELIABLE, chat.writeMuteNotice(identity));
+  }
+
+  /** Tells somebody in the room who took sources from them; false if the channel takes no more. */
+  boolean tellTaken(String identity, Set<Feature> sources) {
+    return reliableOpen
+        && chat.writeSourcesNotices(identity, sources).stream()
+            .allMatch(message -> transport.send(RELIABLE, message));
   }
 
   /** Signalling is lost; media goes on, and negotiations wait. */
@@ -252,6 +270,11 @@ final class Publisher {
   @CanIgnoreReturnValue // the first offer is made in any case
   private boolean announce(Published track) {
     TrackFacts facts = track.facts;
+    if (withheld.contains(facts.feature())) {
+      track.suspended = true;
+      live.add(track);
+      return false;
+    }
     Publication publication =
         new Publication(
             UUID.randomUUID().toString(),
@@ -370,7 +393,7 @@ final class Publisher {
       track.mutedThere = true;
       track.silenced = true;
       listener.changed(track);
-      noticeUntilNanos = System.nanoTime() + ModerationWatch.NOTICE_WITHIN.toNanos();
+      listen(ModerationWatch.NOTICE_WITHIN);
       listener.silenced(track);
     }
   }
@@ -400,7 +423,7 @@ final class Publisher {
     if (!self.hasPermission()) {
       return;
     }
-    Set<Feature> withheld = Sources.withheld(self.getPermission());
+    withhold(Sources.withheld(self.getPermission()));
     List<Published> back =
         live.stream()
             .filter(t -> t.suspended)
@@ -410,6 +433,21 @@ final class Publisher {
       live.remove(track);
       track.suspended = false;
       start(track);
+    }
+  }
+
+  private void withhold(Set<Feature> now) {
+    if (!withheld.containsAll(now)) {
+      listen(ModerationWatch.SOURCES_NOTICE_WITHIN);
+    }
+    withheld = now;
+  }
+
+  /** Notices are read for so long from now on. */
+  private void listen(Duration within) {
+    long until = System.nanoTime() + within.toNanos();
+    if (until - noticeUntilNanos > 0) {
+      noticeUntilNanos = until;
     }
   }
 
@@ -467,16 +505,17 @@ final class Publisher {
      */
     @Override
     public void message(String label, byte[] message) {
-      if (System.nanoTime() - noticeUntilNanos > 0 || message.length > MuteNotice.MAX_BYTES) {
+      if (System.nanoTime() - noticeUntilNanos > 0 || message.length > SourcesNotice.MAX_BYTES) {
         return;
       }
-      if (waitingMessages.incrementAndGet() > MAX_WAITING_MESSAGES) {
-        waitingMessages.decrementAndGet();
+      int bytes = Math.max(message.length, MESSAGE_BYTES);
+      if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES) {
+        int _ = waitingBytes.addAndGet(-bytes);
         scope.drops().count(Drop.DATA_FLOOD);
         return;
       }
       scope.run(() -> {
-        waitingMessages.decrementAndGet();
+        int _ = waitingBytes.addAndGet(-bytes);
         if (!closed) {
           listener.told(message);
         }

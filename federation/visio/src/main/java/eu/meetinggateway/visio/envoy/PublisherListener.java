@@ -20,7 +20,7 @@ interface PublisherListener {
   /** Somebody else muted a track. */
   void silenced(Published track);
 
-  /** A message that may tell who muted; only shortly after {@link #silenced}. */
+  /** A message that may tell who muted or took a source; only shortly after that. */
   void told(byte[] message);
 
   /** The connection cannot go on. */

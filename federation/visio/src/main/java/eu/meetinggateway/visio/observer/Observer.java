@@ -12,6 +12,7 @@ import eu.meetinggateway.meeting.Person;
 import eu.meetinggateway.meeting.PortEvent;
 import eu.meetinggateway.meeting.Track;
 import eu.meetinggateway.meeting.TrackKey;
+import eu.meetinggateway.trust.Feature;
 import eu.meetinggateway.trust.PersonId;
 import eu.meetinggateway.trust.Reason;
 import eu.meetinggateway.visio.chat.ChatReader;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -153,6 +155,16 @@ public final class Observer implements RoomDirectory {
   @Override
   public Optional<String> identity(PersonId person) {
     return room.identity(person);
+  }
+
+  @Override
+  public Optional<String> session(PersonId person) {
+    return room.session(person);
+  }
+
+  /** What each local person may not publish to whom the room gives what it gives everybody. */
+  public Map<PersonId, Set<Feature>> lacking() {
+    return room.lacking();
   }
 
   @Override
@@ -295,6 +307,7 @@ public final class Observer implements RoomDirectory {
         .getParticipantsList()
         .forEach(info -> {
           List<PortEvent> events = room.update(info);
+          listener.permitted();
           current.prune();
           current.listen();
           further.forEach(LayerObserver::prune);

@@ -10,6 +10,9 @@ public interface ObserverListener {
   /** The room was joined; what is there stands in the observer. Again after every reconnect. */
   void joined();
 
+  /** What people of the room may publish may have changed, before anything that follows from it. */
+  void permitted();
+
   /** Something changed after {@link #joined}. */
   void changed(PortEvent event);
 

@@ -17,6 +17,7 @@ import eu.meetinggateway.visio.drops.Drop;
 import eu.meetinggateway.visio.drops.Drops;
 import eu.meetinggateway.visio.room.LocalParticipant;
 import eu.meetinggateway.visio.room.MeetAttributes;
+import eu.meetinggateway.visio.room.Sources;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -73,6 +74,10 @@ final class RoomTable {
     final String sid;
     int version;
     Person person;
+
+    /** What the person may not publish; empty if that says nothing of others. */
+    Optional<Set<Feature>> lacks = Optional.empty();
+
     final Map<String, LocalTrack> tracks = new LinkedHashMap<>();
 
     LocalPerson(String sid, Person person) {
@@ -180,6 +185,10 @@ final class RoomTable {
     }
     local.version = info.getVersion();
     local.person = person;
+    local.lacks =
+        info.hasPermission() && MeetAttributes.isOrdinary(info)
+            ? Optional.of(Sources.withheld(info.getPermission()))
+            : Optional.empty();
     if (!same) {
       events.add(new PortEvent.PersonUp(person));
     }
@@ -283,6 +292,13 @@ final class RoomTable {
     return people.values().stream().map(p -> p.person).toList();
   }
 
+  /** What each person may not publish to whom the room gives what it gives everybody. */
+  Map<PersonId, Set<Feature>> lacking() {
+    Map<PersonId, Set<Feature>> lacking = new HashMap<>();
+    people.values().forEach(p -> p.lacks.ifPresent(lacks -> lacking.put(p.person.id(), lacks)));
+    return lacking;
+  }
+
   List<Track> trackList() {
     return people.values().stream()
         .flatMap(p -> p.tracks.values().stream())
@@ -306,6 +322,13 @@ final class RoomTable {
     return people.entrySet().stream()
         .filter(each -> each.getValue().person.id().equals(person))
         .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  Optional<String> session(PersonId person) {
+    return people.values().stream()
+        .filter(each -> each.person.id().equals(person))
+        .map(each -> each.sid)
         .findFirst();
   }
 

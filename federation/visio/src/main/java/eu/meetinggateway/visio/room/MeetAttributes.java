@@ -37,6 +37,18 @@ public final class MeetAttributes {
         : RoomRole.ADMINISTRATOR;
   }
 
+  /**
+   * Whether Meet gives the participant what it gives everybody: a person whom Meet let in and who
+   * is neither owner nor administrator of the room.
+   */
+  public static boolean isOrdinary(ParticipantInfo info) {
+    boolean privileged =
+        fromRoles(info)
+            ? role(info) == RoomRole.OWNER || role(info) == RoomRole.ADMINISTRATOR
+            : YES.equals(info.getAttributesOrDefault(ADMIN, YES));
+    return !privileged && info.getKind() == ParticipantInfo.Kind.STANDARD;
+  }
+
   /** What the participant is; empty for what is neither a browser nor a telephone. */
   public static Optional<ParticipantKind> kind(ParticipantInfo info) {
     return switch (info.getKind()) {

@@ -10,6 +10,9 @@ public interface RoomDirectory {
   /** The identity of a person. */
   Optional<String> identity(PersonId person);
 
+  /** The sid of the session in which a person is there. */
+  Optional<String> session(PersonId person);
+
   /** The sid of a track, unless it is muted. */
   Optional<String> audible(TrackKey key);
 }

@@ -5,12 +5,14 @@ import eu.meetinggateway.trust.Feature;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import livekit.LivekitModels.ParticipantPermission;
 import livekit.LivekitModels.TrackSource;
 
-/** The sources of tracks that a LiveKit permission allows, as features. Pure. */
+/** The sources of tracks that a LiveKit permission allows, and their names, as features. Pure. */
 public final class Sources {
   private static final Map<Feature, TrackSource> SOURCES =
       Map.of(
@@ -18,6 +20,9 @@ public final class Sources {
           Feature.CAMERA, TrackSource.CAMERA,
           Feature.SCREEN, TrackSource.SCREEN_SHARE,
           Feature.SCREEN_AUDIO, TrackSource.SCREEN_SHARE_AUDIO);
+
+  /** Every source. */
+  public static final Set<Feature> ALL = SOURCES.keySet();
 
   private Sources() {}
 
@@ -29,6 +34,11 @@ public final class Sources {
       withheld.removeIf(source -> allowed.isEmpty() || allowed.contains(source(source)));
     }
     return withheld;
+  }
+
+  /** The names of what may be published if that is withheld. */
+  public static List<String> names(Collection<Feature> withheld) {
+    return ALL.stream().filter(f -> !withheld.contains(f)).map(Sources::name).sorted().toList();
   }
 
   /** What is in the first and not in the second. */
@@ -53,6 +63,20 @@ public final class Sources {
         .clearCanPublishSources()
         .addAllCanPublishSources(allowed)
         .build();
+  }
+
+  /**
+   * What LiveKit's clients, tokens and Meet call the source, such as {@code screen_share}.
+   *
+   * @throws IllegalArgumentException if it is no feature of tracks
+   */
+  public static String name(Feature feature) {
+    return source(feature).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The source of that name; empty if there is none. */
+  public static Optional<Feature> byName(String name) {
+    return ALL.stream().filter(feature -> name(feature).equals(name)).findFirst();
   }
 
   /**

@@ -53,19 +53,26 @@ public final class AccessTokens {
     return sign(claims(identity).claim("name", "").claim("kind", "agent").claim("video", video));
   }
 
-  /** For a participant that stands for one person from abroad and subscribes to nothing. */
+  /**
+   * For a participant that stands for one person from abroad and subscribes to nothing.
+   *
+   * @param sources what it may publish, in LiveKit's names such as {@code screen_share}
+   */
   public AccessToken envoy(
-      String room, String identity, String name, Map<String, String> attributes) {
+      String room,
+      String identity,
+      String name,
+      Map<String, String> attributes,
+      List<String> sources) {
     Map<String, Object> video =
         Map.of(
             "roomJoin", true,
             "room", room,
-            "canPublish", true,
+            "canPublish", !sources.isEmpty(), // LiveKit takes an empty list for every source
             "canPublishData", true,
             "canSubscribe", false,
             "canUpdateOwnMetadata", true,
-            "canPublishSources",
-                List.of("microphone", "camera", "screen_share", "screen_share_audio"));
+            "canPublishSources", sources);
     return sign(
         claims(identity)
             .claim("name", name)

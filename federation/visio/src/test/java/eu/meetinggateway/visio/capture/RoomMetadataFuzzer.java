@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.visio.room.RoomConfiguration;
+import eu.meetinggateway.visio.room.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A room's metadata. No exception may come out: it is left alone, or read and merged. What was
- * merged is read as the same capture here, and stands still when it is merged again.
+ * A room's metadata. No exception may come out: it is left alone, or read and merged, and its
+ * configuration withholds sources or says nothing. What was merged is read as the same capture
+ * here, and stands still when it is merged again.
  */
 class RoomMetadataFuzzer {
   private static final Map<Country, Set<Feature>> RECORDS =
@@ -21,6 +24,8 @@ class RoomMetadataFuzzer {
   @FuzzTest
   void whatStandsThereIsMergedOrLeftAlone(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
+    Set<Feature> withheld = RoomConfiguration.withheld(text).orElse(Set.of());
+    assertThat(Sources.ALL).containsAll(withheld);
     for (boolean recorded : new boolean[] {false, true}) {
       RoomMetadata metadata = RoomMetadata.of(text, recorded);
       for (Map<Country, Set<Feature>> abroad : Set.of(RECORDS, Map.<Country, Set<Feature>>of())) {

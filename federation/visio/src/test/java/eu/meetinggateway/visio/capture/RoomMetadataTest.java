@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.meetinggateway.trust.Country;
 import eu.meetinggateway.trust.Feature;
+import eu.meetinggateway.visio.room.MetadataText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -88,7 +89,7 @@ class RoomMetadataTest {
             "{}{}",
             "{\"a\":1,\"a\":2}",
             "{\"a\":" + deep + "}",
-            "{\"a\":\"" + "x".repeat(RoomMetadata.MAX_LENGTH) + "\"}")) {
+            "{\"a\":\"" + "x".repeat(MetadataText.MAX_LENGTH) + "\"}")) {
       assertThat(RoomMetadata.of(text, false).showing(RECORDS))
           .as(text.substring(0, Math.min(9, text.length())))
           .isEmpty();

@@ -52,6 +52,8 @@ class ChatReaderFuzzer {
       nanos += 1_000_000_000L;
       reader.read(message, NOW).ifPresent(ChatReaderFuzzer::assertCanCross);
       assertThat(MuteNotice.sender(message, "envoy")).isNotEqualTo(Optional.of(""));
+      SourcesNotice.read(message, "envoy")
+          .ifPresent(notice -> assertThat(notice.sources()).hasSizeBetween(1, 4));
     }
     for (Drop drop : Drop.values()) {
       assertThat(drops.value(drop)).isNotNegative();

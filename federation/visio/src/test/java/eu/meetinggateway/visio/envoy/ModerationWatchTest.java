@@ -80,9 +80,9 @@ class ModerationWatchTest {
 
   @Test
   void whoMutedIsWhoSaysSoShortlyAfterwards() {
-    assertThat(watch.awaitsNotice()).isFalse();
+    assertThat(watch.awaitsMuteNotice()).isFalse();
     watch.silenced(3);
-    assertThat(watch.awaitsNotice()).isTrue();
+    assertThat(watch.awaitsMuteNotice()).isTrue();
     assertThat(told).isEmpty();
     watch.notice("jonas");
     assertThat(told).containsExactly("Muted[number=3] by jonas");
@@ -115,6 +115,36 @@ class ModerationWatchTest {
     assertThat(told.getLast()).isEqualTo("restricted");
     watch.again();
     assertThat(told).hasSize(4);
+  }
+
+  @Test
+  void whoTookASourceIsWhoSaysSoAfterwards() {
+    watch.notice("luc", Set.of(Feature.CAMERA));
+    watch.seen(self("", TrackSource.MICROPHONE));
+    assertThat(watch.awaitsSourcesNotice()).isTrue();
+    watch.notice("jonas", Set.of(Feature.CAMERA, Feature.MICROPHONE));
+    watch.notice("luc", Set.of(Feature.CAMERA));
+    assertThat(told)
+        .containsExactly(
+            "restricted CAMERA SCREEN SCREEN_AUDIO", "SourcesTaken[sources=[CAMERA]] by jonas");
+    assertThat(watch.awaitsSourcesNotice()).as("the screen").isTrue();
+    waiting.forEach(Runnable::run);
+    assertThat(watch.awaitsSourcesNotice()).as("too late").isFalse();
+  }
+
+  @Test
+  void whatIsGivenBackMeanwhileNobodyTook() {
+    watch.seen(self("", TrackSource.CAMERA, TrackSource.SCREEN_SHARE));
+    watch.seen(self("", TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE));
+    watch.seen(self("", TrackSource.MICROPHONE));
+    assertThat(waiting).hasSize(3);
+    waiting.subList(0, 2).forEach(Runnable::run);
+    watch.notice("jonas", Set.of(Feature.MICROPHONE));
+    watch.notice("jonas", Set.of(Feature.CAMERA));
+    watch.notice("jonas", Set.of(Feature.SCREEN));
+    assertThat(told.subList(3, told.size()))
+        .containsExactly(
+            "SourcesTaken[sources=[CAMERA]] by jonas", "SourcesTaken[sources=[SCREEN]] by jonas");
   }
 
   @Test

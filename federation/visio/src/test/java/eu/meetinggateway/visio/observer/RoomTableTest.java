@@ -219,6 +219,49 @@ class RoomTableTest {
   }
 
   @Test
+  void whatTheRoomGivesEverybodyShowsInThoseWhoAreNoHosts() {
+    ParticipantPermission noCamera =
+        ParticipantPermission.newBuilder()
+            .setCanPublish(true)
+            .addCanPublishSources(TrackSource.MICROPHONE)
+            .addCanPublishSources(TrackSource.SCREEN_SHARE)
+            .addCanPublishSources(TrackSource.SCREEN_SHARE_AUDIO)
+            .build();
+    room.reset(
+        List.of(
+            meets("member", "member").setPermission(noCamera).build(),
+            meets("guest", "").setPermission(noCamera).build(),
+            meets("owner", "owner").setPermission(noCamera).build(),
+            meets("administrator", "administrator").setPermission(noCamera).build(),
+            person("old-guest")
+                .putAttributes("room_admin", "false")
+                .setPermission(noCamera)
+                .build(),
+            person("old-host").putAttributes("room_admin", "true").setPermission(noCamera).build(),
+            person("not-of-meet").setPermission(noCamera).build(),
+            meets("phone", "").setKind(ParticipantInfo.Kind.SIP).setPermission(noCamera).build(),
+            meets("unsaid", "member").build()));
+    assertThat(room.lacking())
+        .containsOnlyKeys(id("member"), id("guest"), id("old-guest"))
+        .containsValue(Set.of(Feature.CAMERA));
+
+    ParticipantPermission everything = noCamera.toBuilder().clearCanPublishSources().build();
+    assertThat(room.update(meets("guest", "").setVersion(1).setPermission(everything).build()))
+        .as("nobody else cares")
+        .isEmpty();
+    assertThat(room.lacking()).containsEntry(id("guest"), Set.of());
+    assertThat(room.update(meets("member", "owner").setPermission(noCamera).build())).hasSize(1);
+    assertThat(room.lacking()).doesNotContainKey(id("member"));
+    assertThat(room.session(id("guest"))).contains("PA_guest");
+  }
+
+  private static ParticipantInfo.Builder meets(String identity, String role) {
+    return person(identity)
+        .putAttributes("is_authenticated", Boolean.toString(!role.isEmpty()))
+        .putAttributes("room_role", role);
+  }
+
+  @Test
   void anOlderVersionIsIgnored() {
     assertThat(room.update(person("claire").setVersion(5).build())).hasSize(1);
     assertThat(room.update(person("claire").setVersion(4).setName("Old").build())).isEmpty();

@@ -30,6 +30,16 @@ class SourcesTest {
   }
 
   @Test
+  void sourcesHaveTheNamesThatMeetAndTokensUse() {
+    assertThat(Sources.ALL).allMatch(f -> Sources.byName(Sources.name(f)).orElseThrow() == f);
+    assertThat(Sources.byName("screen_share")).contains(Feature.SCREEN);
+    assertThat(Sources.byName("SCREEN_SHARE")).isEmpty();
+    assertThat(Sources.names(Set.of(Feature.CAMERA, Feature.SCREEN)))
+        .containsExactly("microphone", "screen_share_audio");
+    assertThat(Sources.names(Sources.ALL)).isEmpty();
+  }
+
+  @Test
   void whoMayPublishNoSourceMayNotPublish() {
     Set<Feature> all =
         Set.of(Feature.MICROPHONE, Feature.CAMERA, Feature.SCREEN, Feature.SCREEN_AUDIO);

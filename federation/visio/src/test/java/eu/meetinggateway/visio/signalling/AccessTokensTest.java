@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class AccessTokensTest {
@@ -44,7 +45,13 @@ class AccessTokensTest {
   @Test
   void anEnvoyIsAStandardParticipantThatSubscribesToNothingAndHasNoRole() throws Exception {
     Map<String, Object> claims =
-        verified(tokens.envoy("room-1", "uuid-2", "Anna (DE)", Map.of("federation.country", "DE")));
+        verified(
+            tokens.envoy(
+                "room-1",
+                "uuid-2",
+                "Anna (DE)",
+                Map.of("federation.country", "DE"),
+                List.of("camera", "microphone")));
 
     assertThat(claims)
         .isEqualTo(
@@ -63,9 +70,16 @@ class AccessTokensTest {
                         "canPublishData", true,
                         "canSubscribe", false,
                         "canUpdateOwnMetadata", true,
-                        "canPublishSources",
-                            List.of(
-                                "microphone", "camera", "screen_share", "screen_share_audio"))));
+                        "canPublishSources", List.of("camera", "microphone"))));
+  }
+
+  @Test
+  void anEnvoyWithoutASourceMayNotPublish() throws Exception {
+    assertThat(verified(tokens.envoy("room-1", "uuid-2", "Anna", Map.of(), List.of())).get("video"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("canPublish", false)
+        .containsEntry("canPublishData", true)
+        .containsEntry("canPublishSources", List.of());
   }
 
   @Test
