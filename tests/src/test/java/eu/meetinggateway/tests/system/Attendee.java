@@ -28,7 +28,7 @@ record Attendee(Persona persona, BrowserParticipant browser) implements AutoClos
       Browsers browsers, Rig rig, RigMeeting meeting, Persona persona, Map<String, String> more) {
     Map<String, String> parameters = new HashMap<>(more);
     parameters.put("name", persona.name());
-    parameters.put("identity", UUID.randomUUID().toString());
+    parameters.putIfAbsent("identity", UUID.randomUUID().toString());
     parameters.put("room", meeting.room(persona.country()));
     parameters.put("join", "1");
     parameters.putIfAbsent("picture", "drawn");

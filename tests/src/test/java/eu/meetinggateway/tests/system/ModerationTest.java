@@ -161,6 +161,24 @@ class ModerationTest {
   }
 
   @Test
+  void whoOpensAnotherWindowDoesNotGetBackWhatWasTakenFromThem() {
+    try (RigMeeting other = rig.openMeetingInFreshRooms("two-windows-test");
+        Attendee first = Attendee.join(browsers, rig, other, CLAIRE);
+        Attendee host = Attendee.join(browsers, rig, other, JONAS)) {
+      SeenParticipant envoy = CLAIRE.in(host.await("Claire", CLAIRE::isSeenIn)).orElseThrow();
+      server("DE").permit(other.room("DE"), envoy.identity(), NO_CAMERA);
+      Sight own = first.await("no camera", ModerationTest::mayNotPublishCamera);
+      Map<String, String> same = Map.of("identity", own.identity());
+      try (Attendee second = Attendee.join(browsers, rig, other, CLAIRE, same)) {
+        Sight _ = first.await("the end", sight -> !sight.isConnected());
+        Sight _ = second.await("no camera", ModerationTest::mayNotPublishCamera);
+        server("DE").permit(other.room("DE"), envoy.identity(), ALL);
+        Sight _ = second.await("that she may", sight -> sight.own(Own::cameraAllowed));
+      }
+    }
+  }
+
+  @Test
   void whatIsTakenFromEverybodyIsTakenFromWhoComesLater() {
     switchSources(jonas, meeting, NO_CAMERA);
     Sight _ = claire.await("no camera", ModerationTest::mayNotPublishCamera);
