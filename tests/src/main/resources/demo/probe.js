@@ -60,6 +60,11 @@ window.probe = {
     return meeting.overheard;
   },
 
+  /** Who entered while the person was there, in order: {name, at}, in ms since the epoch. */
+  entrances() {
+    return meeting.entered.map(({name, at}) => ({name, at: performance.timeOrigin + at}));
+  },
+
   /** Takes another name, as Meet's server would on our behalf. */
   async rename(name) {
     await meeting.room.localParticipant.setName(name);

@@ -39,6 +39,12 @@ public final class BrowserParticipant implements AutoCloseable {
     return List.of(HttpJson.read((String) json, SeenTrack[].class));
   }
 
+  /** Everybody who entered while the person was there, in order. */
+  public List<SeenEntrance> entrances() {
+    Object json = page.evaluate("() => JSON.stringify(probe.entrances())");
+    return List.of(HttpJson.read((String) json, SeenEntrance[].class));
+  }
+
   /** What went through the page's encryption so far, if it has a passphrase. */
   public List<Overheard> overheard() {
     Object json = page.evaluate("() => JSON.stringify(probe.overheard())");
