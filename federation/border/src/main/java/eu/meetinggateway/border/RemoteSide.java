@@ -225,7 +225,7 @@ final class RemoteSide {
         track.sources.remove(layer);
       } else if (source == null && wanted.contains(layer)) {
         track.sources.put(
-            layer, flows.addSource(track.flow, flows.nextSsrc(), track.facts.codec()));
+            layer, flows.addSource(track.flow, flows.nextSsrc(), track.facts.codec(), layer));
       }
     }
     return Optional.of(new Wish(demand(key, track), new PortEvent.TrackUp(track(key, track))));

@@ -82,6 +82,30 @@ class DemandTest {
   }
 
   @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"vp9", "av1"})
+  void whoeverHasASmallPictureSeesItMoveWhileSomebodyElseHasALargeOne(String codec) {
+    try (BrowserParticipant lena = countries.join(meeting, "DE", "Lena", Map.of())) {
+      lena.tileWidth(SMALL);
+      jonas.tileWidth(LARGE);
+      publish(codec);
+      awaitBothMove(lena, jonas);
+      lena.tileWidth(LARGE);
+      jonas.tileWidth(SMALL);
+      awaitBothMove(jonas, lena);
+    }
+  }
+
+  private static void awaitBothMove(BrowserParticipant small, BrowserParticipant large) {
+    SeenTrack _ = await(large, "a large picture", seen -> seen.width() == LARGE);
+    SeenTrack before = await(small, "a small picture", seen -> seen.width() <= LARGE / 4);
+    // Keyframes alone would take longer than the deadline.
+    SeenTrack _ = await(small, "it move", seen -> seen.frames() >= before.frames() + 90);
+    int frames = camera(large).orElseThrow().frames();
+    SeenTrack _ = await(large, "it move, too", seen -> seen.frames() >= frames + 90);
+  }
+
+  @Tag("long")
   @Test
   void twoPeopleGetTwoLayersIfTheyWantTwo() {
     try (BrowserParticipant lena = countries.join(meeting, "DE", "Lena", Map.of())) {

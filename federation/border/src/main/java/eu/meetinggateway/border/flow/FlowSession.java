@@ -12,6 +12,7 @@ import eu.meetinggateway.media.forward.SinkSpec;
 import eu.meetinggateway.media.forward.SourceSpec;
 import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -120,8 +121,8 @@ public final class FlowSession {
     return true;
   }
 
-  /** Expects a stream of the peer. */
-  public Arriving addSource(int flow, int newSsrc, Codec codec) {
+  /** Expects a stream of the peer, which brings this layer of a track. */
+  public Arriving addSource(int flow, int newSsrc, Codec codec, Layer layer) {
     FlowChannel channel = channels.get(flow);
     RtpSource source =
         channel
@@ -133,6 +134,7 @@ public final class FlowSession {
                     format(codec),
                     levelId(codec),
                     descriptorId(codec),
+                    layer.compareTo(Layer.LOW),
                     NO_TRAILER));
     channel.flow().loop().execute(() -> channel.expect(newSsrc, payloadType(codec)));
     return new Arriving(flow, newSsrc, source);

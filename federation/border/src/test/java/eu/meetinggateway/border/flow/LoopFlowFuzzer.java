@@ -13,6 +13,7 @@ import eu.meetinggateway.media.loop.MediaLoops;
 import eu.meetinggateway.media.packet.Packet;
 import eu.meetinggateway.media.packet.Rtp;
 import eu.meetinggateway.meeting.Codec;
+import eu.meetinggateway.meeting.Layer;
 import eu.meetinggateway.trust.Country;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,7 @@ class LoopFlowFuzzer {
     FlowPeer both = new FlowPeer(FR, DE, MKI, 64, List.of(nowhere));
     FlowSession begun =
         new FlowSession(List.of(flow), new Forwarder(), both, EXPORTER, counters, new Random(1));
-    assertThat(begun.addSource(0, SSRC, Codec.OPUS).ssrc()).isEqualTo(SSRC);
+    assertThat(begun.addSource(0, SSRC, Codec.OPUS, Layer.HIGH).ssrc()).isEqualTo(SSRC);
     return begun;
   }
 

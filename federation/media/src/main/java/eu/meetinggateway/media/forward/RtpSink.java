@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbers and times stay continuous when the source changes: the new source's first packet
  * follows the last one that left, its time moved on by the time that passed. What a source sent
- * before its first packet here is dropped, so that no number is used twice. Owner thread: its loop,
- * except {@link #id}, {@link #prime()} and {@link #offer}.
+ * before its first packet here is dropped, so that no number is used twice. A scalable stream can
+ * have a source for each layer ({@link LayerMerge}). Owner thread: its loop, except {@link #id},
+ * {@link #prime()} and {@link #offer}.
  */
 public final class RtpSink {
   private static final long NO_SOURCE = 0;
@@ -53,6 +54,7 @@ public final class RtpSink {
   private final MediaCounters counters;
   private final PacketCache cache;
   private final HeaderWriter headers;
+  private final @Nullable LayerMerge merge;
   private @Nullable RtpSource source;
   private long sourceId = NO_SOURCE;
   private boolean aligned;
@@ -88,6 +90,7 @@ public final class RtpSink {
     this.counters = table.loop().counters();
     this.cache = new PacketCache(spec.video() ? VIDEO_PACKETS_KEPT : AUDIO_PACKETS_KEPT);
     this.headers = new HeaderWriter(spec);
+    this.merge = spec.merging() ? new LayerMerge(spec.clockRateHz()) : null;
     this.primesLeft = spec.layer().given() ? PRIME_PACKETS : 0;
   }
 
@@ -109,7 +112,9 @@ public final class RtpSink {
   }
 
   void attach(RtpSource from) {
-    if (sourceId != from.id()) {
+    if (merge != null) {
+      merge.attach(from);
+    } else if (sourceId != from.id()) {
       source = from;
       sourceId = from.id();
       aligned = false;
@@ -118,16 +123,16 @@ public final class RtpSink {
   }
 
   void detach(RtpSource from) {
-    if (sourceId == from.id()) {
-      detachFrom(from.id());
-    }
+    detachFrom(from.id());
   }
 
   /** Forgets the source with this id, on whatever thread. */
   void detachFrom(long goneId) {
     loop()
         .execute(() -> {
-          if (sourceId == goneId) {
+          if (merge != null) {
+            merge.detach(goneId);
+          } else if (sourceId == goneId) {
             source = null;
             sourceId = NO_SOURCE;
             reported = false;
@@ -135,7 +140,12 @@ public final class RtpSink {
         });
   }
 
-  void closeRoute() {
+  void closeRoutes() {
+    while (merge != null && merge.sources() > 0) {
+      RtpSource from = merge.source(0);
+      from.loop().execute(() -> from.close(this));
+      merge.detach(from.id());
+    }
     RtpSource from = source;
     if (from != null) {
       from.loop().execute(() -> from.close(this));
@@ -236,6 +246,10 @@ public final class RtpSink {
   }
 
   void rtp(long from, Packet p, int sequence, int level, long nowNanos) {
+    if (merge != null) {
+      merged(merge, from, p, sequence, nowNanos);
+      return;
+    }
     if (from != sourceId) {
       counters.count(MediaCounter.NO_ROUTE);
       return;
@@ -251,14 +265,10 @@ public final class RtpSink {
     int outSequence = (sequence + sequenceShift) & 0xFFFF;
     int outTimestamp = Rtp.timestamp(p) + timestampShift;
     Packet slot = cache.slot(outSequence);
-    if (!build(slot, p, outSequence, outTimestamp, level)) {
+    if (!build(slot, p, outSequence, outTimestamp, level, descriptor(p), nowNanos)) {
       return;
     }
-    send(slot);
-    cache.keep(outSequence, nowNanos);
-    packets++;
-    octets += Rtp.payloadBytes(p);
-    forwardedNanos = nowNanos;
+    forward(slot, p, outSequence, nowNanos);
     if (!sentBefore || SequenceNumbers.distance(outSequence, lastSequence) > 0) {
       if (!sentBefore) {
         sentBefore = true;
@@ -268,6 +278,28 @@ public final class RtpSink {
       lastTimestamp = outTimestamp;
       lastNanos = nowNanos;
     }
+  }
+
+  private void merged(LayerMerge layers, long from, Packet p, int sequence, long nowNanos) {
+    int outSequence = layers.accept(from, p, sequence, nowNanos);
+    if (outSequence == LayerMerge.SURPLUS) {
+      counters.count(MediaCounter.LAYER_SURPLUS);
+      return;
+    }
+    int carried = spec.descriptorExtension() == 0 ? HeaderExtensions.NONE : layers.descriptor();
+    Packet slot = cache.slot(outSequence);
+    if (build(slot, p, outSequence, layers.timestamp(), SILENT, carried, nowNanos)) {
+      aligned = true;
+      forward(slot, p, outSequence, nowNanos);
+    }
+  }
+
+  private void forward(Packet slot, Packet p, int outSequence, long nowNanos) {
+    send(slot);
+    cache.keep(outSequence, nowNanos);
+    packets++;
+    octets += Rtp.payloadBytes(p);
+    forwardedNanos = nowNanos;
   }
 
   private void align(int sequence, int timestamp, long nowNanos) {
@@ -287,20 +319,29 @@ public final class RtpSink {
     return Math.max(1, units(nowNanos - lastNanos));
   }
 
-  private boolean build(Packet slot, Packet p, int sequence, int timestamp, int level) {
+  private boolean build(
+      Packet slot,
+      Packet p,
+      int sequence,
+      int timestamp,
+      int level,
+      int descriptor,
+      long nowNanos) {
     int payloadAt = Rtp.headerBytes(p);
     int payload = Rtp.payloadBytes(p);
-    int descriptor = descriptor(p);
     if (HeaderWriter.most(descriptor) + payload + TRAILER_BYTES_MOST > PacketCache.SLOT_BYTES) {
       counters.count(MediaCounter.TOO_LONG);
       return false;
     }
     boolean extension = headers.any(descriptor);
-    Rtp.writeHeader(
-        slot, extension, Rtp.marker(p), spec.payloadType(), sequence, timestamp, spec.ssrc());
+    boolean marker = merge == null ? Rtp.marker(p) : merge.marker(p);
+    Rtp.writeHeader(slot, extension, marker, spec.payloadType(), sequence, timestamp, spec.ssrc());
     int header = extension ? headers.extensions(slot, p, descriptor, level) : Rtp.HEADER_BYTES;
     slot.copyRange(header, p, payloadAt, payload);
     slot.length(header + payload);
+    if (merge != null) {
+      merge.describe(slot, spec.descriptorExtension(), nowNanos);
+    }
     if (!table.output().protect(slot)) {
       counters.count(MediaCounter.UNPROTECTED);
       return false;
@@ -333,7 +374,7 @@ public final class RtpSink {
 
   /** The receiver needs a keyframe; of a layer that is offered, it wants the layer itself. */
   void keyframeRequested(long nowNanos) {
-    RtpSource from = source;
+    RtpSource from = merge == null ? source : merge.leading();
     if (from != null) {
       from.loop().execute(() -> from.requestKeyframe(System.nanoTime()));
     } else if (missed(nowNanos)) {
@@ -347,7 +388,12 @@ public final class RtpSink {
   void senderReport(long from, long ntpTime, int rtpTime, long atNanos) {
     loop()
         .execute(() -> {
-          if (sourceId == from) {
+          if (merge != null && merge.leads(from)) {
+            reported = true;
+            reportNtpTime = ntpTime;
+            reportRtpTime = rtpTime + merge.timestampShift();
+            reportNanos = atNanos;
+          } else if (sourceId == from) {
             clock.heard(ntpTime, atNanos);
             reported = true;
             reportNtpTime = ntpTime;

@@ -12,6 +12,7 @@ import eu.meetinggateway.media.packet.PayloadFormat;
  * @param format of its payloads
  * @param audioLevelExtension id under which the level is written (RFC 6464), 0 for not at all
  * @param descriptorExtension id under which the dependency descriptor is written, 0 for not at all
+ * @param merging whether several sources may bring one layer each of a scalable stream
  * @param layer the names by which the receiver knows it as one layer of a section
  * @param cname of its sender reports
  */
@@ -22,8 +23,31 @@ public record SinkSpec(
     PayloadFormat format,
     int audioLevelExtension,
     int descriptorExtension,
+    boolean merging,
     LayerNames layer,
     String cname) {
+  /** With one source at a time. */
+  public SinkSpec(
+      int ssrc,
+      int payloadType,
+      int clockRateHz,
+      PayloadFormat format,
+      int audioLevelExtension,
+      int descriptorExtension,
+      LayerNames layer,
+      String cname) {
+    this(
+        ssrc,
+        payloadType,
+        clockRateHz,
+        format,
+        audioLevelExtension,
+        descriptorExtension,
+        false,
+        layer,
+        cname);
+  }
+
   /** VP8 or Opus, alone in its section. */
   public SinkSpec(
       int ssrc,

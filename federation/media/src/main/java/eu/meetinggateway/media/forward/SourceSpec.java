@@ -11,6 +11,7 @@ import eu.meetinggateway.media.packet.PayloadFormat;
  * @param format of its payloads; keyframes are asked for where it is video
  * @param audioLevelExtension id under which the level arrives (RFC 6464), 0 if it does not
  * @param descriptorExtension id under which the dependency descriptor arrives, 0 if it does not
+ * @param rank how high its layer is among those of its track, from 0
  * @param injectedTrailer packets whose payload ends with these bytes were injected by the server
  *     and are dropped; empty if there is no such trailer
  */
@@ -20,9 +21,21 @@ public record SourceSpec(
     PayloadFormat format,
     int audioLevelExtension,
     int descriptorExtension,
+    int rank,
     byte[] injectedTrailer) {
   public SourceSpec {
     injectedTrailer = injectedTrailer.clone();
+  }
+
+  /** Of no layer in particular. */
+  public SourceSpec(
+      int ssrc,
+      int clockRateHz,
+      PayloadFormat format,
+      int audioLevelExtension,
+      int descriptorExtension,
+      byte[] injectedTrailer) {
+    this(ssrc, clockRateHz, format, audioLevelExtension, descriptorExtension, 0, injectedTrailer);
   }
 
   /** VP8 or Opus. */

@@ -135,7 +135,7 @@ public final class StreamTable {
 
   private void drop(RtpSink sink) {
     forwarder.forget(sink);
-    sink.closeRoute();
+    sink.closeRoutes();
     if (sinkList.remove(sink)) {
       sinks.remove(sink.spec().ssrc());
     }

@@ -37,6 +37,8 @@ public enum MediaCounter {
   UNKNOWN_SSRC,
   /** Dropped: injected by the server or without payload. */
   INJECTED,
+  /** Dropped: of a layered stream, what another of its sources brings, or cannot be placed yet. */
+  LAYER_SURPLUS,
   /** Dropped: too late to be put in order. */
   TOO_LATE,
   /** Dropped: the queue to another loop was full. */

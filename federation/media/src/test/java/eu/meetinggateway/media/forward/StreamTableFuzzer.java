@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import eu.meetinggateway.media.loop.MediaLoops;
+import eu.meetinggateway.media.packet.HeaderExtensions;
 import eu.meetinggateway.media.packet.Packet;
+import eu.meetinggateway.media.packet.PayloadFormat;
 import eu.meetinggateway.media.packet.Pieces;
 import eu.meetinggateway.media.packet.Rtcp;
 import eu.meetinggateway.media.packet.Rtp;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * are the sequence number; bit 2 pictures; bits 6 and 7: that many times 20 ms pass before.
  */
 class StreamTableFuzzer {
+  private static final int LAYER_ID = 9;
   private static final int RTCP = 1;
   private static final int FRAMED = 2;
   private static final int VIDEO = 4;
@@ -43,7 +46,7 @@ class StreamTableFuzzer {
     @Override
     public void send(Packet p) {
       count++;
-      assertThat(Rtp.ssrc(p)).isIn(1_000, 2_000);
+      assertThat(Rtp.ssrc(p)).isIn(1_000, 2_000, 3_000);
     }
 
     @Override
@@ -80,6 +83,7 @@ class StreamTableFuzzer {
     RtpSink pictureOut = table.addSink(new SinkSpec(2_000, 96, 90_000, true, 0, "gw"));
     forwarder.open(sound.id(), soundOut.id());
     forwarder.open(picture.id(), pictureOut.id());
+    openLayers(forwarder, table);
     Packet packet = Packet.allocate();
     long nowNanos = 0;
     for (Pieces.Piece piece : Pieces.of(input)) {
@@ -101,6 +105,20 @@ class StreamTableFuzzer {
     table.close();
   }
 
+  private static void openLayers(Forwarder forwarder, StreamTable table) {
+    RtpSink merged =
+        table.addSink(
+            new SinkSpec(
+                3_000, 98, 90_000, PayloadFormat.VP9, 0, LAYER_ID, true, LayerNames.NONE, "gw"));
+    for (int layer = 0; layer < 3; layer++) {
+      RtpSource source =
+          table.addSource(
+              new SourceSpec(
+                  201 + layer, 90_000, PayloadFormat.VP9, 0, LAYER_ID, layer, new byte[0]));
+      forwarder.open(source.id(), merged.id());
+    }
+  }
+
   private static void rtp(Packet packet, Pieces.Piece piece) {
     byte[] bytes = cut(piece.bytes());
     if ((piece.kind() & FRAMED) == 0 || bytes.length < 2) {
@@ -108,10 +126,29 @@ class StreamTableFuzzer {
       return;
     }
     int sequence = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+    int layer = bytes[0] & 3;
+    if ((piece.kind() & VIDEO) != 0 && layer > 0 && bytes.length > 10) {
+      layer(packet, bytes, sequence, 200 + layer);
+      return;
+    }
     int ssrc = (piece.kind() & VIDEO) != 0 ? 200 : 100;
     packet.length(Rtp.HEADER_BYTES + bytes.length - 2);
     Rtp.writeHeader(packet, false, true, 96, sequence, 960 * sequence, ssrc);
     packet.bytes().put(Rtp.HEADER_BYTES, bytes, 2, bytes.length - 2);
+  }
+
+  /** With the bytes behind the number as a dependency descriptor. */
+  private static void layer(Packet packet, byte[] bytes, int sequence, int ssrc) {
+    int described = 1 + (bytes[1] & 7);
+    packet.length(Rtp.HEADER_BYTES);
+    Rtp.writeHeader(packet, true, true, 98, sequence, 3_000 * (sequence >> 2), ssrc);
+    int at = HeaderExtensions.begin(false, packet);
+    at = HeaderExtensions.element(false, packet, at, LAYER_ID, described);
+    packet.bytes().put(at, bytes, 2, described);
+    int header = HeaderExtensions.end(packet, at + described);
+    int payload = Math.min(bytes.length - 2 - described, 64);
+    packet.bytes().put(header, bytes, 2 + described, payload);
+    packet.length(header + payload);
   }
 
   private static byte[] cut(byte[] bytes) {

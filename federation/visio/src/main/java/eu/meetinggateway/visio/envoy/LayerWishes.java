@@ -76,6 +76,11 @@ final class LayerWishes {
     askedAt.clear();
   }
 
+  /** Whether more than one person could watch. */
+  boolean severalPeople() {
+    return people > 1;
+  }
+
   boolean any() {
     return !watched.isEmpty();
   }

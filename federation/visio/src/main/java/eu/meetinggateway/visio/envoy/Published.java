@@ -7,6 +7,7 @@ import eu.meetinggateway.meeting.StreamId;
 import eu.meetinggateway.meeting.TrackFacts;
 import eu.meetinggateway.meeting.TrackKey;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +54,9 @@ final class Published {
   }
 
   /**
-   * The sinks through which the room wants it now. The layers below the highest are in the same
-   * stream where the codec is scalable.
+   * The sinks through which the room wants it now. All layers are in the same stream where the
+   * codec is scalable: the highest that is watched, and those below it if somebody else could watch
+   * one of these.
    */
   Map<Layer, StreamId> wanted() {
     Map<Layer, StreamId> wanted = new EnumMap<>(Layer.class);
@@ -65,12 +67,20 @@ final class Published {
     boolean simulcast = publication != null && publication.simulcast();
     sinks.forEach((layer, sink) -> {
       if (!simulcast) {
-        wanted.put(highest.get(), new StreamId(sink.id()));
+        merged(highest.get()).forEach(each -> wanted.put(each, new StreamId(sink.id())));
       } else if (wishes.wanted().contains(layer)) {
         wanted.put(layer, new StreamId(sink.id()));
       }
     });
     return wanted;
+  }
+
+  private Set<Layer> merged(Layer highest) {
+    Set<Layer> layers = EnumSet.of(highest);
+    if (facts.codec().scalable() && wishes.severalPeople()) {
+      facts.layers().stream().filter(layer -> layer.compareTo(highest) < 0).forEach(layers::add);
+    }
+    return layers;
   }
 
   /** The server states which layers are watched there. */

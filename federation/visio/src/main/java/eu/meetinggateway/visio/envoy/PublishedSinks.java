@@ -62,6 +62,7 @@ final class PublishedSinks {
         PayloadFormat.valueOf(codec.name()),
         agreed.audioLevelExtension(),
         agreed.descriptorExtension(),
+        codec.scalable(),
         names,
         cname);
   }

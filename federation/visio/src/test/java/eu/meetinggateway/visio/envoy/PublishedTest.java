@@ -86,6 +86,19 @@ class PublishedTest {
   }
 
   @Test
+  void ofAScalableTrackTheLayersBelowAreWantedWhenSomebodyElseCouldWatchThem() {
+    Published track = published(Codec.VP9);
+    track.watched(EnumSet.of(Layer.LOW, Layer.MEDIUM), 0);
+    track.wishes.people(2);
+    assertThat(track.wanted()).containsOnlyKeys(Layer.LOW, Layer.MEDIUM);
+    assertThat(track.wanted().values())
+        .as("in one stream")
+        .containsOnly(track.wanted().get(Layer.LOW));
+    track.wishes.people(1);
+    assertThat(track.wanted()).containsOnlyKeys(Layer.MEDIUM);
+  }
+
+  @Test
   void whatAModeratorSilencedIsNotWanted() {
     Published track = published(Codec.VP8);
     track.watched(ALL, 0);
