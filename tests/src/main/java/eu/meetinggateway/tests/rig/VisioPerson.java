@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Somebody in front of Meet's own front end, in English: what they do, and what they see. */
 public final class VisioPerson implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** More than keyframes alone would show within the deadline. */
+  private static final int MOVING_FRAMES = 60;
 
   /** What each tile on the stage shows; those inside toasts have no line with a name. */
   private static final String TILES =
@@ -80,15 +84,19 @@ public final class VisioPerson implements AutoCloseable {
         .findFirst();
   }
 
-  /** Waits until a person's tile shows a moving picture. */
+  /** Waits until a person's tile has shown a picture that moves, for some seconds. */
   public void awaitPicture(String person, String source) {
-    int before = tile(person, source).map(Tile::frames).orElse(0);
-    Tile _ =
+    AtomicInteger last = new AtomicInteger(Integer.MAX_VALUE);
+    AtomicInteger moved = new AtomicInteger();
+    int _ =
         Polling.until(
             name + " sees the " + source + " of " + person,
             DEADLINE,
-            () -> tile(person, source).orElse(null),
-            tile -> tile != null && tile.frames() > Math.min(before, 5) + 10);
+            () -> {
+              int now = tile(person, source).map(Tile::frames).orElse(0);
+              return moved.addAndGet(Math.max(0, now - last.getAndSet(now)));
+            },
+            frames -> frames >= MOVING_FRAMES);
   }
 
   /** Waits until something is so. */

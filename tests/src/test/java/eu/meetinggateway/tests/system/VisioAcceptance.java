@@ -41,9 +41,12 @@ class VisioAcceptance {
   private static final String CLAIRE_ABROAD = "Claire Martin (FR)";
   private static final String ANNA = "Anna Schmidt";
   private static final String ANNA_ABROAD = "Anna Schmidt (DE)";
+  private static final String OTTO = "Otto Klein";
 
   private Rig rig;
   private Path pictures;
+  private Browsers browsers;
+  private VisioServer german;
   private VisioPerson claire;
   private VisioPerson anna;
 
@@ -60,10 +63,10 @@ class VisioAcceptance {
             List.of(
                 new SiteSpec("FR", "fr", 440, 0, new TreeMap<>(Map.of("DE", all))),
                 new SiteSpec("DE", "de", 550, 0, new TreeMap<>(Map.of("FR", all)))));
-    Browsers browsers = rig.startBrowsers();
+    browsers = rig.startBrowsers();
     RigMeeting meeting = rig.openMeetingInFreshRooms("visio-acceptance");
     VisioServer french = rig.startVisio(rig.site("FR"), meeting.room("FR"));
-    VisioServer german = rig.startVisio(rig.site("DE"), meeting.room("DE"));
+    german = rig.startVisio(rig.site("DE"), meeting.room("DE"));
     claire = browsers.meet(french.room(), CLAIRE);
     anna = browsers.meet(german.logIn(ANNA, "owner"), ANNA);
   }
@@ -181,10 +184,27 @@ class VisioAcceptance {
 
   @Test
   @Order(10)
+  void aColleagueOfTheHostSeesASmallerPictureMoveWhileTheHostHasItLarge() {
+    try (VisioPerson otto = browsers.meet(german.logIn(OTTO, "member"), OTTO)) {
+      anna.press("controls-participants-closed");
+      anna.pressInRow(CLAIRE_ABROAD, "More options");
+      anna.choose("Pin " + CLAIRE_ABROAD);
+      anna.awaitPicture(CLAIRE_ABROAD, "camera");
+      otto.awaitPicture(CLAIRE_ABROAD, "camera");
+      anna.screenshot(pictures.resolve("pinned.png"));
+      anna.pressInRow(CLAIRE_ABROAD, "More options");
+      anna.choose("Unpin " + CLAIRE_ABROAD);
+    }
+    anna.await("no Otto", person -> person.tile(OTTO).isEmpty());
+  }
+
+  @Test
+  @Order(11)
   void whatTheHostTakesFromEverybodyIsTakenAbroadUntilItIsGivenBack() {
     anna.pressButton("Open admin");
     anna.flip("Enable video");
     claire.await("her camera is off", person -> !person.isSeen());
+    claire.awaitText("The host has disabled video for all participants.");
     anna.await("no picture", person -> is(person.tile(CLAIRE_ABROAD), tile -> !tile.camera()));
     anna.flip("Enable video");
     claire.await("she may again", person -> person.mayUseCamera());
@@ -193,7 +213,7 @@ class VisioAcceptance {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void whoIsRemovedByTheHostAbroadIsOutAtHome() {
     anna.press("controls-participants-closed");
     anna.pressInRow(CLAIRE_ABROAD, "More options");

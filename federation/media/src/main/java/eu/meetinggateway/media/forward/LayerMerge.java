@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Frame numbers are those of the publisher in every source, times are not: each source's are
  *       moved on, so that the last keyframe that it and the leader brought has one time. Until then
  *       nothing of it leaves.
+ *   <li>A frame is brought by the source that began it, and by no other.
  *   <li>If the leader brings every frame, all layers lean on each other: the others' are surplus.
  *   <li>Numbers are given in the order of arrival; a gap of a source is kept open in the stream.
  *   <li>Each source's server names only its own decode targets as active: the sum of them stands in
@@ -68,11 +69,10 @@ final class LayerMerge {
   private final Branch[] branches = new Branch[MOST_SOURCES];
   private int count;
   private @Nullable Branch leader;
-  private @Nullable Branch introducer;
   private int keyframe = NO_FRAME;
   private int keyframeTimestamp;
-  private int keyPictureFrame = NO_FRAME;
-  private @Nullable Branch keyPictureBranch;
+  private final int[] frames = new int[PLACES];
+  private final @Nullable Branch[] owners = new Branch[PLACES];
   private int leaderFrame = NO_FRAME;
   private int leaderStep = Integer.MAX_VALUE;
   private int targets;
@@ -85,6 +85,7 @@ final class LayerMerge {
 
   LayerMerge(int clockRateHz) {
     this.clockRateHz = clockRateHz;
+    Arrays.fill(frames, NO_FRAME);
   }
 
   /** Does nothing for a source that is there, or beyond three. */
@@ -241,7 +242,7 @@ final class LayerMerge {
       return leads && placed(branch, arrivedAt, nowNanos);
     }
     if (DependencyDescriptor.startsKeyframe(p, descriptor)) {
-      targets = Math.max(DependencyDescriptor.decodeTargets(p, descriptor), 0);
+      targets = DependencyDescriptor.decodeTargets(p, descriptor);
       branch.keyframe = frame;
       branch.keyframeTimestamp = arrivedAt;
       return leads && introduces(branch, frame, arrivedAt, nowNanos);
@@ -250,9 +251,14 @@ final class LayerMerge {
     if (active != DependencyDescriptor.NONE_ACTIVE) {
       branch.active = active;
     }
-    return leads
-        ? leaderBrings(branch, frame, arrivedAt, nowNanos)
-        : followerBrings(branch, frame, arrivedAt);
+    boolean brought =
+        leads
+            ? leaderBrings(branch, frame, arrivedAt, nowNanos)
+            : followerBrings(branch, frame, arrivedAt);
+    if (brought) {
+      own(branch, frame);
+    }
+    return brought;
   }
 
   /** Whether the leader's packet has a place in time. */
@@ -279,7 +285,7 @@ final class LayerMerge {
   /** A keyframe of the leader begins; false if another one, who led before, has brought it. */
   private boolean introduces(Branch branch, int frame, int arrivedAt, long nowNanos) {
     leaderFrame = frame;
-    if (frame == keyframe && introducer != branch) {
+    if (frame == keyframe && !mayBring(branch, frame)) {
       branch.timestampShift = keyframeTimestamp - arrivedAt;
       branch.timed = true;
       return false;
@@ -294,22 +300,18 @@ final class LayerMerge {
     if (!branch.timed) {
       align(branch, arrivedAt, nowNanos);
     }
-    introducer = branch;
-    keyPictureBranch = branch;
-    keyPictureFrame = frame;
+    Arrays.fill(frames, NO_FRAME); // a publisher who connected anew may count from anywhere
+    own(branch, frame);
     keyframe = frame;
     keyframeTimestamp = arrivedAt + branch.timestampShift;
     return true;
   }
 
   private boolean leaderBrings(Branch branch, int frame, int arrivedAt, long nowNanos) {
+    if (!mayBring(branch, frame) || !placed(branch, arrivedAt, nowNanos)) {
+      return false;
+    }
     boolean keyPicture = arrivedAt == branch.keyframeTimestamp && branch.keyframe != NO_FRAME;
-    if (keyPicture && branch.keyframe == keyframe && !adds(branch, frame)) {
-      return false;
-    }
-    if (!placed(branch, arrivedAt, nowNanos)) {
-      return false;
-    }
     int step = leaderFrame == NO_FRAME ? 0 : SequenceNumbers.distance(frame, leaderFrame);
     if (step > 0 && !keyPicture) {
       leaderStep = Math.min(leaderStep, step);
@@ -320,26 +322,12 @@ final class LayerMerge {
     return true;
   }
 
-  /** Whether a frame of the last keyframe's picture is new, or this source has begun it. */
-  private boolean adds(Branch branch, int frame) {
-    int ahead = SequenceNumbers.distance(frame, keyPictureFrame);
-    if (ahead > 0) {
-      keyPictureFrame = frame;
-      keyPictureBranch = branch;
-      return true;
-    }
-    return branch == (ahead == 0 ? keyPictureBranch : introducer);
-  }
-
   private boolean followerBrings(Branch branch, int frame, int arrivedAt) {
-    if (branch.keyframe == NO_FRAME || leaderStep == 1) {
+    if (branch.keyframe == NO_FRAME || leaderStep == 1 || !mayBring(branch, frame)) {
       return false;
     }
-    if (arrivedAt == branch.keyframeTimestamp) { // only what it began before another one led
-      return branch.keyframe == keyframe
-          && (branch == introducer || branch == keyPictureBranch)
-          && SequenceNumbers.distance(frame, keyPictureFrame) <= 0
-          && adds(branch, frame);
+    if (arrivedAt == branch.keyframeTimestamp) {
+      return owns(branch, frame); // it has begun this frame before another one led
     }
     if (branch.keyframe == keyframe) {
       branch.timestampShift = keyframeTimestamp - branch.keyframeTimestamp;
@@ -347,6 +335,24 @@ final class LayerMerge {
       return true;
     }
     return branch.timed && SequenceNumbers.distance(branch.keyframe, keyframe) < 0;
+  }
+
+  /** Whether nobody has begun this frame, or this source has. */
+  private boolean mayBring(Branch branch, int frame) {
+    int known = frames[frame & (PLACES - 1)];
+    return known == frame
+        ? owns(branch, frame)
+        : known == NO_FRAME || SequenceNumbers.distance(frame, known) > 0;
+  }
+
+  private boolean owns(Branch branch, int frame) {
+    int place = frame & (PLACES - 1);
+    return frames[place] == frame && owners[place] == branch;
+  }
+
+  private void own(Branch branch, int frame) {
+    frames[frame & (PLACES - 1)] = frame;
+    owners[frame & (PLACES - 1)] = branch;
   }
 
   /** What is left out makes no gap. */

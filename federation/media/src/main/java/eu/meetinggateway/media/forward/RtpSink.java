@@ -132,6 +132,7 @@ public final class RtpSink {
         .execute(() -> {
           if (merge != null) {
             merge.detach(goneId);
+            reported = reported && merge.sources() > 0;
           } else if (sourceId == goneId) {
             source = null;
             sourceId = NO_SOURCE;

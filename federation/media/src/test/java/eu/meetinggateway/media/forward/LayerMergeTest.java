@@ -173,6 +173,25 @@ class LayerMergeTest {
   }
 
   @Test
+  void aPublisherMayCountFromAnywhereAfterAKeyframe() throws Exception {
+    bring(List.of(0, 1, 2), 5_000, true);
+    bring(List.of(0, 1, 2), 5_001, false);
+    left.clear();
+    bring(List.of(0, 1, 2), 7, true);
+    bring(List.of(0, 1, 2), 8, false);
+    assertThat(frames()).contains(24, 25, 26);
+  }
+
+  @Test
+  void aFrameThatTwoSourcesBringLeavesOnce() throws Exception {
+    bring(List.of(0, 1, 2), 0, true);
+    bring(List.of(0, 1), 1, false);
+    send(2, 1, 0, false, false);
+    bring(List.of(0, 1, 2), 2, false);
+    assertThat(frames()).containsExactly(0, 1, 2, 3, 4, 6, 7, 8);
+  }
+
+  @Test
   void aGapOfOneSourceStaysOpenUntilItsPacketComes() throws Exception {
     bring(List.of(0, 1, 2), 0, true);
     int missing = sequences[0]++;

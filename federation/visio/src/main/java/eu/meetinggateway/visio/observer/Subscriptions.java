@@ -369,7 +369,7 @@ final class Subscriptions {
             .build());
   }
 
-  /** One subscription brings one layer; of a scalable codec, those below it with it. */
+  /** One subscription brings one layer, of a scalable codec, too: those below only in keyframes. */
   private void choose(String sid, Layer layer) {
     setting(sid, false, layer);
   }
