@@ -184,22 +184,6 @@ class VisioAcceptance {
 
   @Test
   @Order(10)
-  void aColleagueOfTheHostSeesASmallerPictureMoveWhileTheHostHasItLarge() {
-    try (VisioPerson otto = browsers.meet(german.logIn(OTTO, "member"), OTTO)) {
-      anna.press("controls-participants-closed");
-      anna.pressInRow(CLAIRE_ABROAD, "More options");
-      anna.choose("Pin " + CLAIRE_ABROAD);
-      anna.awaitPicture(CLAIRE_ABROAD, "camera");
-      otto.awaitPicture(CLAIRE_ABROAD, "camera");
-      anna.screenshot(pictures.resolve("pinned.png"));
-      anna.pressInRow(CLAIRE_ABROAD, "More options");
-      anna.choose("Unpin " + CLAIRE_ABROAD);
-    }
-    anna.await("no Otto", person -> person.tile(OTTO).isEmpty());
-  }
-
-  @Test
-  @Order(11)
   void whatTheHostTakesFromEverybodyIsTakenAbroadUntilItIsGivenBack() {
     anna.pressButton("Open admin");
     anna.flip("Enable video");
@@ -213,9 +197,25 @@ class VisioAcceptance {
   }
 
   @Test
+  @Order(11)
+  void aColleagueOfTheHostSeesASmallerPictureMoveWhileTheHostHasItLarge() {
+    try (VisioPerson otto = browsers.meet(german.logIn(OTTO, "member"), OTTO)) {
+      anna.press("controls-participants-closed");
+      anna.pressInRow(CLAIRE_ABROAD, "More options");
+      anna.choose("Pin " + CLAIRE_ABROAD);
+      anna.awaitPicture(CLAIRE_ABROAD, "camera");
+      otto.awaitPicture(CLAIRE_ABROAD, "camera");
+      anna.screenshot(pictures.resolve("pinned.png"));
+    }
+    anna.await("no Otto", person -> person.tile(OTTO).isEmpty());
+  }
+
+  @Test
   @Order(12)
   void whoIsRemovedByTheHostAbroadIsOutAtHome() {
-    anna.press("controls-participants-closed");
+    if (anna.has("controls-participants-closed")) {
+      anna.press("controls-participants-closed");
+    }
     anna.pressInRow(CLAIRE_ABROAD, "More options");
     anna.choose("Remove " + CLAIRE_ABROAD + " from the call");
     anna.await("nobody", person -> person.tile(CLAIRE_ABROAD).isEmpty());
